@@ -1,0 +1,68 @@
+import type { Page } from '../codes.js';
+
+/** Pages of K4xx: statistics and the design of a study. */
+export const statisticsPages = {
+  K401: {
+    title: 'Too few chips for the yield asked',
+    text: `A requirement such as  yield(accuracy_loss < 1 %) >= 95 %  is shown with a confidence. If n chips were drawn and all
+passed, a process with a true yield p would have given the same with probability p^n. To exclude every p below 95 %
+with a confidence of 95 % one needs 0.95^n <= 0.05, that is n = 59. With one failure 93 chips are needed, with two 124
+(exact one-sided bound of Clopper and Pearson, Biometrika 26, 404, 1934).`,
+  },
+  K402: {
+    title: 'A find without a requirement',
+    text: `find smallest … in …  searches for a value that just meets a requirement. The requirement is a line of its own:
+  require yield(accuracy_loss < 1 %) >= 95 %`,
+  },
+  K403: {
+    title: 'When to stop drawing chips',
+    text: `trials = 20 to 400  draws chips until a condition is met, and needs  until half_width(accuracy) <= 0.2 %  or a find.
+A fixed number of trials has nothing to stop.`,
+  },
+  K404: {
+    title: 'A requirement without a find',
+    text: `require  is the condition of a search:  find smallest …  To see which points meet a condition without a search, put
+yield(…) or mean(…) into a plot or table of the report.`,
+  },
+  K405: {
+    title: 'Which network is tested?',
+    text: `An experiment has either  train  (the weights are made here) or  network  and  data  (the weights are in a file).`,
+  },
+  K406: {
+    title: 'Too few chips for an interval',
+    text: `The spread of a number over chips can only be estimated from two chips or more.`,
+  },
+  K407: {
+    title: 'A choice that changes nothing',
+    text: `A warning. Without conversion, subtracting before or after it gives the same number.`,
+  },
+  K408: {
+    title: 'One field on two axes',
+    text: `Two lines of an experiment set the same field, or one sets a block and the other a field inside it. The later would
+overwrite the earlier.`,
+  },
+  K409: {
+    title: 'Axes that walk together differ in length',
+    text: `The lines of  sweep together { … }  are walked in step: the first value of each, then the second. They need the same
+number of values.`,
+  },
+  K410: {
+    title: 'Two axes that depend on each other',
+    text: `off_state on an axis stands for an on/off ratio at the on state written. If the on state moves too, sweep over
+on_off_ratio.`,
+  },
+  K411: {
+    title: 'An axis named like a column of the results',
+    text: `Results have columns such as accuracy, trial, point and repeat. An axis of that name could not be told from them; give
+it another one with  as.`,
+  },
+  K412: {
+    title: 'A condition that trials cannot answer',
+    text: `until  looks at the precision reached so far: until half_width(accuracy) <= 0.2 %.  require  looks at a number made from
+trials: mean, median, quantile or yield.`,
+  },
+  K413: {
+    title: 'An axis too many',
+    text: `A sweep multiplies its axes. At most a million points are planned; use fewer values, or sweep together.`,
+  },
+} as const satisfies Readonly<Record<`K4${string}`, Page>>;
