@@ -1,0 +1,15 @@
+export { CELL_LIMITS, cellCounter } from './cell.js';
+export type { Cell, CellPlane, CellRow } from './cell.js';
+export { cumulative64 } from './cumulative64.js';
+export { normalAt, uniformAt } from './draw.js';
+export { exp32 } from './exp32.js';
+export { exp64 } from './exp64.js';
+export { fillNormals, fillUniforms, normals, uniforms } from './fill.js';
+export { integersBelow, permutation } from './integers.js';
+export { fold, key, keyWords } from './key.js';
+export type { Key } from './key.js';
+export { log32 } from './log32.js';
+export { log1p64, log64 } from './log64.js';
+export { sigmoid32 } from './sigmoid32.js';
+export { tanh32 } from './tanh32.js';
+export { cosTurn32, sinTurn32 } from './turn32.js';
