@@ -1,0 +1,26 @@
+export type { PlanAdc, PlanChip, PlanConverterRange } from './chip.js';
+export type { PlanData, PlanDataSource, PlanNormalise } from './data.js';
+export type { PlanDevice, PlanProgrammingLaw, PlanTableLaw } from './device.js';
+export type { PlanAxis, PlanCondition, PlanEstimate, PlanExperiment, PlanPoint } from './experiment.js';
+export type { PlanFile } from './file.js';
+export { canonicalJson, hashOf, identify } from './identity.js';
+export { trainingJob } from './job.js';
+export type { PlanLayerMapping, PlanMapping } from './mapping.js';
+export { type AddedMetric, addedColumns, addedMetrics } from './metrics.js';
+export { metricOf } from './metric-of.js';
+export {
+  type AnalogNode,
+  arraysOf,
+  type ConvNode,
+  type DenseNode,
+  isAlias,
+  isAnalogNode,
+  type PlanNetwork,
+  type PlanNode,
+} from './network.js';
+export { type Plan, planSchema, resultsVersion } from './plan.js';
+export { planHash, type ReadPlan, readPlan, writePlan } from './read.js';
+export type { PlanHistogram, PlanPlot, PlanReport, PlanTable } from './report.js';
+export type { Baseline, NamedArrays, Results, TrainingEpoch, TrialResult } from './result.js';
+export type { Spread } from './spread.js';
+export type { PlanLearningRate, PlanOptimizer, PlanTraining } from './training.js';

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { file } from './file.js';
+
+const size = z.int().min(1);
+const shape = z.array(size);
+/** [height, width] */
+const pair = z.tuple([size, size]);
+/** Explicit zeros added [top, bottom, left, right]. */
+const padding = z.tuple([z.int().min(0), z.int().min(0), z.int().min(0), z.int().min(0)]);
+
+/** `shape` is the output's, without the batch: [height, width, channels] or [features]. Inputs are names of earlier nodes. */
+const common = { name: z.string(), inputs: z.array(z.string()), shape };
+/** Number of this layer among all dense and conv nodes: the key of its random numbers (model.md section 7). */
+const ordinal = z.int().min(0);
+const window = { size: pair, stride: pair, padding };
+
+export const node = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('input'), ...common }),
+  z.strictObject({ op: z.literal('dense'), ...common, ordinal, inputSize: size, outputSize: size }),
+  z.strictObject({
+    op: z.literal('conv'),
+    ...common,
+    ordinal,
+    ...window,
+    dilation: pair,
+    groups: size,
+    inputChannels: size,
+    outputChannels: size,
+  }),
+  z.strictObject({
+    op: z.literal('batch_norm'),
+    ...common,
+    epsilon: z.number(),
+    /** Of the running mean and variance while training; null where they come from a file. */
+    momentum: z.number().nullable(),
+    /** The dense or conv node whose weights take it up; null where it is computed by itself. */
+    into: z.string().nullable(),
+  }),
+  /** x gain + shift; `size` gains and shifts, one for each channel or for each value of an image. */
+  z.strictObject({ op: z.literal('affine'), ...common, size }),
+  z.strictObject({
+    op: z.enum(['relu', 'relu6', 'hard_swish', 'sigmoid', 'tanh', 'softmax', 'log_softmax']),
+    ...common,
+  }),
+  z.strictObject({ op: z.literal('leaky_relu'), ...common, slope: z.number() }),
+  z.strictObject({ op: z.enum(['max_pool', 'average_pool']), ...common, ...window }),
+  z.strictObject({ op: z.enum(['global_average_pool', 'flatten', 'add']), ...common }),
+  /** Zeros around the image, and [before, after] its channels. */
+  z.strictObject({
+    op: z.literal('pad'),
+    ...common,
+    padding,
+    channels: z.tuple([z.int().min(0), z.int().min(0)]),
+  }),
+  /** Along every axis: `shape` values, every `step`-th from `start` on. */
+  z.strictObject({ op: z.literal('slice'), ...common, start: z.array(z.int().min(0)), step: shape }),
+  z.strictObject({ op: z.literal('concat'), ...common, axis: z.int().min(0) }),
+  z.strictObject({ op: z.literal('mean'), ...common, axes: z.array(z.int().min(0)) }),
+  z.strictObject({ op: z.literal('reshape'), ...common }),
+  /** Axis i of the output is axis `order[i]` of the input. */
+  z.strictObject({ op: z.literal('transpose'), ...common, order: z.array(z.int().min(0)) }),
+  z.strictObject({ op: z.literal('dropout'), ...common, rate: z.number().min(0).lt(1) }),
+]);
+
+/** Nodes in execution order; the first is the input, the last the output. */
+export const network = z.strictObject({
+  nodes: z.array(node).min(2),
+  /** An imported network's file: its graph stands in `nodes`, its arrays are read from it. */
+  source: z.strictObject({ kind: z.enum(['onnx', 'tfjs', 'keras']), file }).nullable(),
+  /** Weights of a written network, where no training makes them. */
+  weights: file.nullable(),
+});
+
+export type PlanNode = z.infer<typeof node>;
+export type PlanNetwork = z.infer<typeof network>;
+export type DenseNode = Extract<PlanNode, { op: 'dense' }>;
+export type ConvNode = Extract<PlanNode, { op: 'conv' }>;
+export type AnalogNode = DenseNode | ConvNode;
+
+/** True for nodes whose weights can sit on arrays. */
+export const isAnalogNode = (candidate: PlanNode): candidate is AnalogNode =>
+  candidate.op === 'dense' || candidate.op === 'conv';
+
+/** True for nodes that give their input's values as they are, in the same order: they take no memory of their own. */
+export const isAlias = (candidate: PlanNode): boolean =>
+  ['flatten', 'reshape', 'dropout'].includes(candidate.op) ||
+  (candidate.op === 'batch_norm' && candidate.into !== null);
+
+/** Shapes of a node's arrays by the ending of their names (`<node>.weights`); empty for nodes without any. */
+export function arraysOf(node: PlanNode): Readonly<Record<string, readonly number[]>> {
+  switch (node.op) {
+    case 'dense':
+      return { weights: [node.inputSize, node.outputSize], bias: [node.outputSize] };
+    case 'conv':
+      return {
+        weights: [...node.size, node.inputChannels / node.groups, node.outputChannels],
+        bias: [node.outputChannels],
+      };
+    case 'batch_norm': {
+      const channels = [node.shape.at(-1)!];
+      return { gamma: channels, beta: channels, mean: channels, variance: channels };
+    }
+    case 'affine':
+      return { gain: [node.size], shift: [node.size] };
+    default:
+      return {};
+  }
+}
