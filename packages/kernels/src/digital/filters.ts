@@ -1,0 +1,39 @@
+/** A convolution's weights as arrays see them: [groups x inputs x outputs], the layout of LayerMatrix. */
+export interface FilterMatrices {
+  readonly groups: number;
+  /** K of one group, in the order (channel, window row, window column). */
+  readonly inputs: number;
+  /** Outputs of one group. */
+  readonly outputs: number;
+  readonly weights: Float32Array;
+}
+
+/** Shape of the weights, without their groups. */
+export interface FilterShape {
+  /** [height, width] */
+  readonly size: readonly [number, number];
+  /** Input channels of one group. */
+  readonly channels: number;
+  /** Output channels of all groups. */
+  readonly outputs: number;
+}
+
+/** One matrix per group of weights [height x width x channels of a group x outputs]; outputs of a group are neighbours. */
+export function filterMatrices(weights: Float32Array, shape: FilterShape, groups = 1): FilterMatrices {
+  const { size, channels, outputs } = shape;
+  const taps = size[0] * size[1];
+  const inputs = taps * channels;
+  const width = outputs / groups;
+  if (!Number.isInteger(width)) throw new Error(`kernels: ${groups} groups divide ${outputs} outputs`);
+  if (weights.length !== inputs * outputs)
+    throw new Error(`kernels: filters hold ${inputs * outputs} weights`);
+  const matrices = new Float32Array(inputs * outputs);
+  for (let tap = 0; tap < taps; tap++)
+    for (let channel = 0; channel < channels; channel++)
+      for (let output = 0; output < outputs; output++) {
+        const group = Math.floor(output / width);
+        const to = (group * inputs + channel * taps + tap) * width + (output - group * width);
+        matrices[to] = weights[(tap * channels + channel) * outputs + output];
+      }
+  return { groups, inputs, outputs: width, weights: matrices };
+}

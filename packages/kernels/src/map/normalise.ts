@@ -1,0 +1,44 @@
+import type { LayerMatrix } from './mapping.js';
+
+/** Biases on the arrays: one more word line at full drive (model.md section 1). */
+export interface BiasRow {
+  /** [groups x outputs], in units of the layer's outputs. */
+  readonly values: Float32Array;
+  /** x_max, the activation that full drive stands for. */
+  readonly inputMaximum: number;
+}
+
+/** w of every cell of a layer. */
+export interface NormalisedWeights {
+  /** [groups x inputs x outputs], in [-1, 1]; the row of biases last. */
+  readonly w: Float64Array;
+  /** Word lines of one group. */
+  readonly inputs: number;
+  readonly clippedBiases: number;
+}
+
+const clipped = (w: number): number => (w > 1 ? 1 : w < -1 ? -1 : w);
+
+/** w = W / w_max, and bias / (w_max x_max) for the row of biases, clipped; 0 where w_max is 0 and there is nothing to hold. */
+export function normalise(matrix: LayerMatrix, scale: Float64Array, bias: BiasRow | null): NormalisedWeights {
+  const { groups, inputs, outputs, weights } = matrix;
+  const lines = bias === null ? inputs : inputs + 1;
+  const w = new Float64Array(groups * lines * outputs);
+  let clippedBiases = 0;
+  for (let group = 0, from = 0, at = 0; group < groups; group++) {
+    const first = group * outputs;
+    for (let row = 0; row < inputs; row++)
+      for (let output = 0; output < outputs; output++, from++, at++) {
+        const largest = scale[first + output];
+        w[at] = largest > 0 ? clipped(weights[from] / largest) : 0;
+      }
+    if (bias === null) continue;
+    for (let output = 0; output < outputs; output++, at++) {
+      const value = bias.values[first + output];
+      const held = value === 0 ? 0 : value / (scale[first + output] * bias.inputMaximum);
+      if (held > 1 || held < -1) clippedBiases++;
+      w[at] = clipped(held);
+    }
+  }
+  return { w, inputs: lines, clippedBiases };
+}

@@ -1,0 +1,123 @@
+import type { Piece } from '../read/geometry.js';
+
+/** Which implementation computes; all of them give the same bits. */
+export type Technology = 'wasm' | 'plain';
+
+/** A matrix [inputs x outputs] in the layout of the technology that packed it; opaque, alive until released. */
+export interface PackedPlane {
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+/**
+ * Parameters of converters: entry (row group g, output n) of each array is at `g * groupStride + n * columnStride`, so
+ * a stride of 0 broadcasts (one converter for the whole layer: arrays of length 1, both strides 0). A sum S becomes
+ * `code = clamp(rne((S - lowS) * inv), codeMin, codeMax)` and is decoded as `code * step + base`.
+ */
+export interface ConversionTable {
+  /** In units of the sum S: input x siemens. */
+  readonly lowS: Float32Array;
+  /** LSB per unit of S. */
+  readonly inv: Float32Array;
+  /** Integers, as is codeMax. */
+  readonly codeMin: Float32Array;
+  readonly codeMax: Float32Array;
+  /** One LSB, in units of y (times the weight of a slice). */
+  readonly step: Float32Array;
+  /** In units of y. */
+  readonly base: Float32Array;
+  readonly groupStride: number;
+  readonly columnStride: number;
+}
+
+/** Converter parameters for `groups` row groups of `outputs` columns; opaque, alive until released. */
+export interface PackedConversion {
+  readonly groups: number;
+  readonly outputs: number;
+}
+
+/**
+ * How a sum over the rows of a group is added up: one accumulator over the rows in order, or (bit-serial slices) groups of
+ * 8 rows counted from the first, each (rows 0-3) + (rows 4-7), added to the accumulator. docs/numerics.md section 12.
+ */
+export type SumOrder = 'rows' | 'eights';
+
+/** M rows of inputs against planes of one shape [K x N]; rows of both arrays may be parts of longer rows. */
+export interface Operands {
+  /** Row m starts at `m * inputStride + inputColumn`. */
+  readonly inputs: Float32Array;
+  /** K unless given. */
+  readonly inputStride?: number;
+  /** 0 unless given. */
+  readonly inputColumn?: number;
+  /** M. */
+  readonly count: number;
+  /** Row m starts at `m * outStride + outColumn`. */
+  readonly out: Float32Array;
+  /** N unless given (groups x N when `separate`). */
+  readonly outStride?: number;
+  /** 0 unless given. */
+  readonly outColumn?: number;
+  /** `rows` unless given. */
+  readonly order?: SumOrder;
+  /** Last step, where given: `out = fround(fround(out * gain[n]) + bias[n])`, both [N]. */
+  readonly gain?: Float32Array;
+  readonly bias?: Float32Array;
+}
+
+/** out[m, n] = sum over `rows` of inputs[m, k] * plane[k, n], from +0, float32, in the call's order. */
+export interface ProductCall extends Operands {
+  readonly plane: PackedPlane;
+  /** All rows of the plane unless given; row k meets input column k. */
+  readonly rows?: Piece;
+}
+
+/** One plane of a read: its decoded sums are added (sign 1) or subtracted (sign -1). */
+export interface ConvertTerm {
+  readonly plane: PackedPlane;
+  readonly conversion: PackedConversion;
+  readonly sign: 1 | -1;
+}
+
+/** Values given for whole column tiles (decoded reference columns), added or subtracted after the planes of a row group. */
+export interface SharedTerm {
+  /** [M x row groups x column tiles] */
+  readonly values: Float32Array;
+  /** Disjoint pieces of the outputs that together cover all of them. */
+  readonly columnTiles: readonly Piece[];
+  readonly sign: 1 | -1;
+}
+
+/**
+ * For every row group in order, for every term in order: the sum over the group's rows, its code, its decoded value,
+ * added to out[m, n] with the term's sign. `out` starts from +0.
+ */
+export interface ConvertCall extends Operands {
+  readonly rowGroups: readonly Piece[];
+  readonly terms: readonly ConvertTerm[];
+  readonly shared?: SharedTerm;
+  /** Keeps row groups apart: out is [M x row groups x N]. Not together with gain, bias or shared. */
+  readonly separate?: boolean;
+}
+
+/**
+ * The hot arithmetic of docs/numerics.md section 12 in one technology. What is packed stays in the technology's own
+ * memory until it is released; inputs and outputs are copied in and out call by call, in chunks of bounded size.
+ * Wrong sizes and planes already released are bugs and throw. Not to be called from two threads.
+ */
+export interface Kernels {
+  readonly technology: Technology;
+  /** Why this is not the technology asked for, or null. */
+  readonly fallback: string | null;
+  /** `plane` is row-major [inputs x outputs] and is copied. */
+  pack(plane: Float32Array, inputs: number, outputs: number): PackedPlane;
+  /** `table` is copied. */
+  packConversion(table: ConversionTable, groups: number, outputs: number): PackedConversion;
+  /** Gives the memory of one packed thing back; a chip's planes before the next chip's are packed. */
+  release(packed: PackedPlane | PackedConversion): void;
+  product(call: ProductCall): void;
+  /** Returns how many conversions were clipped: `rne(t)` outside [codeMin, codeMax], or NaN. */
+  convert(call: ConvertCall): number;
+  /** Memory held, in bytes: packed things and working space. */
+  bytes(): number;
+}

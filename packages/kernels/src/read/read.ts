@@ -1,0 +1,177 @@
+import { type DrivenInputs, drives, wordLines } from '../input/drive.js';
+import type { Kernels, Operands, SharedTerm } from '../products/kernels.js';
+import type { MatrixRead, ReadCall, ReadLayer, ReadTally } from './layer.js';
+import { readNoisy } from './noisy/read.js';
+
+const f = Math.fround;
+
+/** Where the outputs of a call begin. */
+interface Rows {
+  readonly outStride: number;
+  readonly outColumn: number;
+}
+
+const rowsOf = (read: ReadLayer, call: ReadCall): Rows => ({
+  outStride: call.outStride ?? read.outputs,
+  outColumn: call.outColumn ?? 0,
+});
+
+/** Sum over slices in order of fround(significance x sum): the accumulator of ideal converters, packed. */
+function productOfSlices(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): void {
+  const { outputs } = read;
+  const { out, count } = operands;
+  kernels.product({ ...operands, plane: matrix.planes[0] });
+  const sums = new Float32Array(count * outputs);
+  for (let slice = 1; slice < matrix.planes.length; slice++) {
+    const worth = read.significance[slice];
+    kernels.product({ ...operands, plane: matrix.planes[slice], out: sums });
+    for (let i = 0; i < sums.length; i++) out[i] = f(out[i] + f(worth * sums[i]));
+  }
+}
+
+/** Decoded reference columns of every row and row group, n of a tile averaged, slices added in order. */
+function referenceTerm(
+  kernels: Kernels,
+  read: ReadLayer,
+  matrix: MatrixRead,
+  operands: Operands,
+): [SharedTerm, number] {
+  const { columnTiles, rowGroups } = read.geometry;
+  const { columns } = read;
+  const cells = operands.count * rowGroups.length;
+  const values = new Float32Array(cells * columnTiles.length);
+  const decoded = new Float32Array(cells * columns);
+  const place = {
+    ...operands,
+    gain: undefined,
+    bias: undefined,
+    out: decoded,
+    outStride: rowGroups.length * columns,
+    outColumn: 0,
+  };
+  let clipped = 0;
+  for (const { columnTile, term } of matrix.references) {
+    clipped += kernels.convert({ ...place, rowGroups, terms: [term], separate: true });
+    for (let cell = 0; cell < cells; cell++) {
+      let sum = 0;
+      for (let i = cell * columns; i < (cell + 1) * columns; i++) sum = f(sum + decoded[i]);
+      const at = cell * columnTiles.length + columnTile;
+      values[at] = f(values[at] + f(sum / columns));
+    }
+  }
+  return [{ values, columnTiles, sign: -1 }, clipped];
+}
+
+/** Takes the offset of the driven inputs away, summed in float64 over all word lines in order, then gain and bias. */
+function finishOffset(
+  read: ReadLayer,
+  matrix: MatrixRead,
+  driven: Required<DrivenInputs>,
+  out: Float32Array,
+  rows: Rows,
+): void {
+  const { gain, bias } = matrix;
+  for (let m = 0; m < driven.count; m++) {
+    let sum = 0;
+    const first = m * driven.inputStride + driven.inputColumn;
+    for (let k = first; k < first + read.inputs; k++) sum += driven.inputs[k];
+    const correction = f(sum * read.middle);
+    const at = m * rows.outStride + rows.outColumn;
+    for (let n = 0; n < read.outputs; n++)
+      out[at + n] = f(f(f(out[at + n] - correction) * gain[n]) + bias[n]);
+  }
+}
+
+function scaleAndShift(read: ReadLayer, matrix: MatrixRead, call: ReadCall, rows: Rows): void {
+  const { gain, bias } = matrix;
+  for (let m = 0; m < call.count; m++) {
+    const at = m * rows.outStride + rows.outColumn;
+    for (let n = 0; n < read.outputs; n++) call.out[at + n] = f(f(call.out[at + n] * gain[n]) + bias[n]);
+  }
+}
+
+function readIdeal(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): ReadTally {
+  if (matrix.planes.length === 1) kernels.product({ ...operands, plane: matrix.planes[0] });
+  else productOfSlices(kernels, read, matrix, operands);
+  return { conversions: 0, clipped: 0 };
+}
+
+function readConverted(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): ReadTally {
+  const { rowGroups } = read.geometry;
+  const { terms, references } = matrix;
+  const [shared, clippedReferences] =
+    references.length > 0 ? referenceTerm(kernels, read, matrix, operands) : [undefined, 0];
+  const clipped = kernels.convert({ ...operands, rowGroups, terms, shared });
+  const columns = terms.length * read.outputs + references.length * read.columns;
+  return {
+    conversions: operands.count * rowGroups.length * columns,
+    clipped: clipped + clippedReferences,
+  };
+}
+
+/** The accumulators of one drive, with gain and bias where the operands have them. */
+function readDrive(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): ReadTally {
+  return read.ideal
+    ? readIdeal(kernels, read, matrix, operands)
+    : readConverted(kernels, read, matrix, operands);
+}
+
+/** Accumulators of every drive, packed, added up by their worth: out = A_0, then out + worth x A_i. */
+function readDrives(
+  kernels: Kernels,
+  read: ReadLayer,
+  matrix: MatrixRead,
+  driven: Required<DrivenInputs>,
+  call: ReadCall,
+): ReadTally {
+  const { outputs, positions } = read;
+  const { outStride, outColumn } = rowsOf(read, call);
+  const sums = new Float32Array(call.count * outputs);
+  let conversions = 0;
+  let clipped = 0;
+  for (const drive of drives(read, driven)) {
+    const { inputs, inputStride, inputColumn, count, order } = drive;
+    const tally =
+      matrix.noisy.length > 0
+        ? readNoisy(
+            kernels,
+            read,
+            matrix.noisy,
+            { drive, rows: { firstRow: call.firstRow ?? 0, positions } },
+            sums,
+          )
+        : readDrive(kernels, read, matrix, { inputs, inputStride, inputColumn, count, order, out: sums });
+    conversions += tally.conversions;
+    clipped += tally.clipped;
+    for (let m = 0, i = 0; m < count; m++)
+      for (let at = m * outStride + outColumn, end = at + outputs; at < end; at++, i++)
+        call.out[at] = drive.index === 0 ? sums[i] : f(call.out[at] + f(drive.worth * sums[i]));
+  }
+  return { conversions, clipped };
+}
+
+/** Whether gain and bias are left to the kernels: one drive, nothing to be done between accumulator and output. */
+const fused = (read: ReadLayer, matrix: MatrixRead): boolean =>
+  read.coding.serial === undefined &&
+  read.middle === 0 &&
+  matrix.noisy.length === 0 &&
+  matrix.planes.length <= 1;
+
+/**
+ * Reads one matrix of a layer: out[m, n] = the decoded x W + bias in units of the activations times W, for `count` rows
+ * of driven inputs. docs/numerics.md, sums and conversion.
+ */
+export function readLayer(kernels: Kernels, read: ReadLayer, call: ReadCall): ReadTally {
+  const matrix = read.matrices[call.group];
+  const driven = wordLines(read, call);
+  if (fused(read, matrix)) {
+    const { out, outStride, outColumn } = call;
+    const { gain, bias } = matrix;
+    return readDrive(kernels, read, matrix, { ...driven, out, outStride, outColumn, gain, bias });
+  }
+  const tally = readDrives(kernels, read, matrix, driven, call);
+  const rows = rowsOf(read, call);
+  if (read.middle === 0) scaleAndShift(read, matrix, call, rows);
+  else finishOffset(read, matrix, driven, call.out, rows);
+  return tally;
+}

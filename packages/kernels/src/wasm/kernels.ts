@@ -1,0 +1,62 @@
+import type { Kernels, PackedConversion, PackedPlane } from '../products/kernels.js';
+import { demand, demandConvertible, demandPiece, demandTable } from '../products/operands.js';
+import type { CompiledModule, WebAssemblyEngine } from './engine.js';
+import { createHeap } from './heap.js';
+import { packPlane, packTable } from './packing.js';
+import type { WasmConversion, WasmPlane } from './packing.js';
+import { convert, product } from './pass.js';
+import { workspaces } from './workspace.js';
+
+const INITIAL_PAGES = 32;
+
+/** Exports of dist/kernels.wasm. */
+interface Exports {
+  readonly pass: (job: number) => number;
+}
+
+/** Kernels on a memory of their own, from the compiled assembly/kernels.ts. */
+export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): Kernels {
+  const memory = new engine.Memory({ initial: INITIAL_PAGES });
+  const instance = new engine.Instance(module, { env: { memory } });
+  const { pass } = instance.exports as unknown as Exports;
+  const heap = createHeap(memory);
+  const workspaceOf = workspaces(heap, pass);
+  const packed = new Set<PackedPlane | PackedConversion>();
+  const keep = <T extends PackedPlane | PackedConversion>(thing: T): T => {
+    packed.add(thing);
+    return thing;
+  };
+  const demandAlive = (things: readonly (PackedPlane | PackedConversion)[]): void =>
+    demand(
+      things.every((thing) => packed.has(thing)),
+      'what is packed is used before its release, by the kernels that packed it',
+    );
+  return {
+    technology: 'wasm',
+    fallback: null,
+    pack(plane, inputs, outputs) {
+      demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
+      return keep(packPlane(heap, plane, inputs, outputs));
+    },
+    packConversion(table, groups, outputs) {
+      demandTable(table, groups, outputs);
+      return keep(packTable(heap, table, groups, outputs));
+    },
+    release(thing) {
+      demandAlive([thing]);
+      packed.delete(thing);
+      heap.free((thing as WasmPlane | WasmConversion).address);
+    },
+    product(call) {
+      demandAlive([call.plane]);
+      demandPiece(call.rows ?? [0, call.plane.inputs], call.plane.inputs);
+      product(call, workspaceOf);
+    },
+    convert(call) {
+      demandAlive(call.terms.flatMap(({ plane, conversion }) => [plane, conversion]));
+      demandConvertible(call);
+      return convert(call, workspaceOf);
+    },
+    bytes: heap.bytes,
+  };
+}

@@ -1,0 +1,65 @@
+import type { ConversionTable, PackedConversion, PackedPlane } from '../products/kernels.js';
+import type { Heap } from './heap.js';
+
+/** Outputs of one panel. */
+export const PANEL = 8;
+
+export interface WasmPlane extends PackedPlane {
+  /** [panel][k][8] */
+  readonly address: number;
+}
+
+export interface WasmConversion extends PackedConversion {
+  /** [row group][panel][parameter][8], parameters lowS, inv, codeMin, codeMax, step, base. */
+  readonly address: number;
+  /** Bytes from row group to row group, 0 where all are alike. */
+  readonly groupBytes: number;
+}
+
+export const panelsOf = (outputs: number): number => Math.ceil(outputs / PANEL);
+
+/** The memory as floats; valid until the next allocation. */
+export const floats = (heap: Heap): Float32Array => new Float32Array(heap.memory.buffer);
+
+/** Writes columns [first, first + 8) of a row-major matrix as one panel; missing columns are zero. */
+function writePanel(plane: Float32Array, outputs: number, first: number, panel: Float32Array): void {
+  const width = Math.min(PANEL, outputs - first);
+  for (let k = 0, to = 0; to < panel.length; k++, to += PANEL)
+    for (let n = 0; n < PANEL; n++) panel[to + n] = n < width ? plane[k * outputs + first + n] : 0;
+}
+
+export function packPlane(heap: Heap, plane: Float32Array, inputs: number, outputs: number): WasmPlane {
+  const length = inputs * PANEL;
+  const address = heap.allocate(4 * length * panelsOf(outputs));
+  const memory = floats(heap);
+  for (let panel = 0; panel < panelsOf(outputs); panel++) {
+    const at = address / 4 + panel * length;
+    writePanel(plane, outputs, panel * PANEL, memory.subarray(at, at + length));
+  }
+  return { inputs, outputs, address };
+}
+
+/** Row groups that share their parameters are written once. */
+export function packTable(
+  heap: Heap,
+  table: ConversionTable,
+  groups: number,
+  outputs: number,
+): WasmConversion {
+  const { lowS, inv, codeMin, codeMax, step, base, groupStride, columnStride } = table;
+  const panels = panelsOf(outputs);
+  const written = groupStride === 0 ? 1 : groups;
+  const size = panels * 6 * PANEL;
+  const address = heap.allocate(4 * written * size);
+  const memory = floats(heap)
+    .subarray(address / 4, address / 4 + written * size)
+    .fill(0);
+  [lowS, inv, codeMin, codeMax, step, base].forEach((parameter, i) => {
+    for (let g = 0; g < written; g++)
+      for (let n = 0; n < outputs; n++) {
+        const to = g * size + ((n >> 3) * 6 + i) * PANEL + (n & 7);
+        memory[to] = parameter[g * groupStride + n * columnStride];
+      }
+  });
+  return { groups, outputs, address, groupBytes: groupStride === 0 ? 0 : 4 * size };
+}

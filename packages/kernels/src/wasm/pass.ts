@@ -1,0 +1,159 @@
+import type { ConvertCall, ProductCall, SharedTerm } from '../products/kernels.js';
+import { resolveOperands, tileOfOutputs } from '../products/operands.js';
+import type { ResolvedOperands } from '../products/operands.js';
+import type { Piece } from '../read/geometry.js';
+import { copyIn, copyOut } from './copy.js';
+import { JOB_WORDS, SIGN_MASK, TERM_WORDS, writeJob } from './job.js';
+import { panelsOf, PANEL } from './packing.js';
+import type { WasmConversion, WasmPlane } from './packing.js';
+import type { Workspace } from './workspace.js';
+
+/** Inputs and outputs of one chunk stay in the second cache. */
+const CHUNK_BYTES = 512 * 1024;
+
+interface PassTerm {
+  readonly plane: number;
+  readonly panelBytes: number;
+  readonly conversion: WasmConversion | null;
+  readonly sign: 1 | -1;
+}
+
+/** A product or a read, with the input columns from `skip` on that it needs. */
+interface Pass {
+  readonly operands: ResolvedOperands;
+  readonly skip: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly rowGroups: readonly Piece[];
+  readonly terms: readonly PassTerm[];
+  readonly separate: boolean;
+  readonly shared: SharedTerm | null;
+}
+
+const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
+
+/** Word offsets in the workspace of everything that one chunk of `rows` input rows needs. */
+function layOut(pass: Pass, rows: number) {
+  const width = panelsOf(pass.outputs) * PANEL;
+  const slots = pass.separate ? pass.rowGroups.length : 1;
+  const sharedRow = pass.shared ? pass.rowGroups.length * pass.shared.columnTiles.length : 0;
+  let end = 0;
+  const take = (words: number): number => {
+    const at = end;
+    end = roundUp(end + words, 16);
+    return at;
+  };
+  const job = take(JOB_WORDS);
+  const groups = take(2 * pass.rowGroups.length);
+  const terms = take(TERM_WORDS * pass.terms.length);
+  const [gain, bias, sharedTile] = [take(width), take(width), take(width)];
+  const shared = take(rows * sharedRow);
+  const x = take(rows * pass.inputs);
+  const y = take(rows * slots * width);
+  return { job, groups, terms, gain, bias, sharedTile, shared, x, y, width, slots, sharedRow, words: end };
+}
+
+type Layout = ReturnType<typeof layOut>;
+
+function rowsOfChunk(pass: Pass): number {
+  const { width, slots, sharedRow } = layOut(pass, 0);
+  const fitting = Math.floor(CHUNK_BYTES / (4 * (pass.inputs + slots * width + sharedRow)));
+  return Math.min(roundUp(pass.operands.count, 4), Math.max(4, fitting & ~3));
+}
+
+const maskOf = (sign: 1 | -1): number => (sign > 0 ? 0 : SIGN_MASK);
+
+/** Writes what all chunks of a pass have in common. */
+function writeCommon(pass: Pass, at: Layout, space: Workspace): void {
+  const { words, floats } = space;
+  pass.rowGroups.forEach((group, g) => words.set(group, at.groups + 2 * g));
+  pass.terms.forEach(({ plane, panelBytes, conversion, sign }, t) => {
+    const term = [plane, panelBytes, conversion?.address ?? 0, conversion?.groupBytes ?? 0, maskOf(sign)];
+    words.set(term, at.terms + TERM_WORDS * t);
+  });
+  floats.fill(0, at.gain, at.sharedTile + at.width);
+  if (pass.operands.gain) floats.set(pass.operands.gain.subarray(0, pass.outputs), at.gain);
+  if (pass.operands.bias) floats.set(pass.operands.bias.subarray(0, pass.outputs), at.bias);
+  if (!pass.shared) return;
+  const tiles = tileOfOutputs(pass.shared.columnTiles, pass.outputs);
+  tiles.forEach((tile, n) => (words[at.sharedTile + n] = 4 * tile));
+}
+
+function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): void {
+  const address = (offset: number): number => space.address + 4 * offset;
+  const { operands, shared } = pass;
+  writeJob(space.words, at.job, {
+    x: address(at.x),
+    xStride: 4 * pass.inputs,
+    rows,
+    y: address(at.y),
+    yStride: 4 * at.slots * at.width,
+    panels: at.width / PANEL,
+    groups: address(at.groups),
+    groupCount: pass.rowGroups.length,
+    terms: address(at.terms),
+    termCount: pass.terms.length,
+    gain: operands.gain ? address(at.gain) : 0,
+    bias: operands.bias ? address(at.bias) : 0,
+    separate: pass.separate ? 4 * at.width : 0,
+    shared: shared ? address(at.shared) : 0,
+    sharedStride: 4 * at.sharedRow,
+    sharedGroup: 4 * (shared?.columnTiles.length ?? 0),
+    sharedTile: address(at.sharedTile),
+    sharedMask: maskOf(shared?.sign ?? 1),
+    eights: operands.order === 'eights' ? 1 : 0,
+  });
+}
+
+/** Runs a pass chunk by chunk; returns its clipped conversions. */
+function runPass(pass: Pass, workspaceOf: (words: number) => Workspace): number {
+  const { operands, skip, inputs, outputs, shared } = pass;
+  const chunk = rowsOfChunk(pass);
+  const at = layOut(pass, chunk);
+  const space = workspaceOf(at.words);
+  writeCommon(pass, at, space);
+  let clipped = 0;
+  for (let first = 0; first < operands.count; first += chunk) {
+    const count = Math.min(chunk, operands.count - first);
+    writeChunk(pass, at, space, count);
+    copyIn(space.floats, at.x, operands, { first, count, skip, width: inputs });
+    if (shared) {
+      const values = shared.values.subarray(first * at.sharedRow, (first + count) * at.sharedRow);
+      space.floats.set(values, at.shared);
+    }
+    clipped += space.run(at.job);
+    const { slots, width: paddedWidth } = at;
+    copyOut(space.floats, at.y, operands, { first, count, slots, width: outputs, paddedWidth });
+  }
+  return clipped;
+}
+
+export function product(call: ProductCall, workspaceOf: (words: number) => Workspace): void {
+  const plane = call.plane as WasmPlane;
+  const [first, count] = call.rows ?? [0, plane.inputs];
+  const term = { plane: plane.address + 4 * PANEL * first, panelBytes: 4 * PANEL * plane.inputs };
+  const pass: Pass = {
+    operands: resolveOperands(call, plane.inputs, plane.outputs),
+    skip: first,
+    inputs: count,
+    outputs: plane.outputs,
+    rowGroups: [[0, count]],
+    terms: [{ ...term, conversion: null, sign: 1 }],
+    separate: false,
+    shared: null,
+  };
+  runPass(pass, workspaceOf);
+}
+
+export function convert(call: ConvertCall, workspaceOf: (words: number) => Workspace): number {
+  const { rowGroups, separate = false, shared = null } = call;
+  const { inputs, outputs } = call.terms[0].plane;
+  const terms = call.terms.map(({ plane, conversion, sign }) => ({
+    plane: (plane as WasmPlane).address,
+    panelBytes: 4 * PANEL * inputs,
+    conversion: conversion as WasmConversion,
+    sign,
+  }));
+  const operands = resolveOperands(call, inputs, separate ? rowGroups.length * outputs : outputs);
+  return runPass({ operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared }, workspaceOf);
+}

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import type { ConvertCall, Kernels } from '../../src/products/kernels.js';
+import { loadKernels } from '../../src/products/load.js';
+import { plainKernels } from '../../src/products/plain.js';
+import { buildWasm } from './build.js';
+import { hex } from './definition.js';
+import { cut, draw, groupsOf, STYLES, tableOf } from './draws.js';
+
+let wasm: Kernels;
+const plain = plainKernels();
+
+beforeAll(async () => {
+  buildWasm();
+  wasm = await loadKernels('wasm');
+});
+
+const size = fc.integer({ min: 1, max: 70 });
+const shapes = fc.record({
+  seed: fc.integer({ min: 0, max: 1e6 }),
+  count: fc.oneof(fc.integer({ min: 1, max: 9 }), size),
+  inputs: size,
+  outputs: size,
+  rows: fc.oneof(fc.constant(1), size),
+  style: fc.constantFrom(...STYLES),
+  planeStyle: fc.constantFrom(...STYLES),
+  strides: fc.constantFrom([0, 0], [1, 0], [0, 1], [70, 1]) as fc.Arbitrary<readonly [number, number]>,
+  last: fc.constantFrom('nothing', 'gain', 'bias', 'both'),
+  margin: fc.integer({ min: 0, max: 3 }),
+});
+
+type Shape = typeof shapes extends fc.Arbitrary<infer T> ? T : never;
+
+function operandsOf(shape: Shape) {
+  const { seed, count, inputs, outputs, style, last, margin } = shape;
+  const [inputStride, outStride] = [inputs + 2 * margin, outputs + 2 * margin];
+  return {
+    inputs: draw(seed, count * inputStride, style),
+    inputStride,
+    inputColumn: margin,
+    count,
+    out: draw(seed + 1, count * outStride),
+    outStride,
+    outColumn: margin,
+    gain: last === 'gain' || last === 'both' ? draw(seed + 2, outputs) : undefined,
+    bias: last === 'bias' || last === 'both' ? draw(seed + 3, outputs) : undefined,
+  };
+}
+
+function productOf(kernels: Kernels, shape: Shape): Float32Array {
+  const { seed, inputs, outputs, planeStyle, rows } = shape;
+  const plane = kernels.pack(draw(seed + 4, inputs * outputs, planeStyle), inputs, outputs);
+  const operands = operandsOf(shape);
+  const first = Math.min(rows, inputs) >> 1;
+  kernels.product({ ...operands, plane, rows: [first, inputs - first] });
+  kernels.release(plane);
+  return operands.out;
+}
+
+/** Runs a read of `terms` planes and gives everything back. */
+function readOf(
+  kernels: Kernels,
+  shape: Shape,
+  terms: number,
+  more: (groups: number) => Partial<ConvertCall>,
+) {
+  const { seed, inputs, outputs, planeStyle, rows, strides } = shape;
+  const rowGroups = groupsOf(inputs, rows);
+  const packed = Array.from({ length: terms }, (_, i) => ({
+    plane: kernels.pack(draw(seed + 5 + i, inputs * outputs, planeStyle), inputs, outputs),
+    conversion: kernels.packConversion(
+      tableOf(seed + 9 + i, strides, 70 * 71, shape.style === 'codes' ? 300 : 3),
+      rowGroups.length,
+      outputs,
+    ),
+    sign: i % 2 === 0 ? (1 as const) : (-1 as const),
+  }));
+  const call = { ...operandsOf(shape), rowGroups, terms: packed, ...more(rowGroups.length) };
+  const clipped = kernels.convert(call);
+  packed.forEach(({ plane, conversion }) => [plane, conversion].forEach((thing) => kernels.release(thing)));
+  return { clipped, out: hex(call.out) };
+}
+
+const runs = { numRuns: 80 };
+
+describe('WebAssembly and plain kernels give the same bits', () => {
+  it('where they are compared', () => expect(wasm.technology).toBe('wasm'));
+
+  it('in products', () => {
+    const law = (shape: Shape) => expect(hex(productOf(wasm, shape))).toEqual(hex(productOf(plain, shape)));
+    fc.assert(fc.property(shapes, law), runs);
+  });
+
+  it('in reads of one to three planes', () => {
+    const law = (shape: Shape, terms: number) =>
+      expect(readOf(wasm, shape, terms, () => ({}))).toEqual(readOf(plain, shape, terms, () => ({})));
+    fc.assert(fc.property(shapes, fc.integer({ min: 1, max: 3 }), law), runs);
+  });
+
+  it('in reads that share values of column tiles', () => {
+    const law = (shape: Shape, sign: 1 | -1) => {
+      const columnTiles = cut(shape.seed, shape.outputs);
+      const more = (groups: number) => {
+        const values = draw(shape.seed + 20, shape.count * groups * columnTiles.length);
+        return { shared: { values, columnTiles, sign } };
+      };
+      expect(readOf(wasm, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
+    };
+    fc.assert(fc.property(shapes, fc.constantFrom(1, -1), law), runs);
+  });
+
+  it('in reads that keep row groups apart', () => {
+    const law = (given: Shape) => {
+      const shape: Shape = { ...given, last: 'nothing' };
+      const more = (groups: number) => ({
+        separate: true,
+        out: draw(1, shape.count * groups * shape.outputs),
+        outStride: groups * shape.outputs,
+        outColumn: 0,
+      });
+      expect(readOf(wasm, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
+    };
+    fc.assert(fc.property(shapes, law), runs);
+  });
+
+  it('in many chunks', () => {
+    const shape: Shape = {
+      seed: 7,
+      count: 301,
+      inputs: 900,
+      outputs: 21,
+      rows: 128,
+      style: 'codes',
+      planeStyle: 'plain',
+      strides: [70, 1],
+      last: 'both',
+      margin: 0,
+    };
+    expect(hex(productOf(wasm, shape))).toEqual(hex(productOf(plain, shape)));
+    const columnTiles = cut(3, shape.outputs);
+    const more = (groups: number) => ({
+      shared: { values: draw(8, shape.count * groups * columnTiles.length), columnTiles, sign: -1 as const },
+    });
+    expect(readOf(wasm, shape, 2, more)).toEqual(readOf(plain, shape, 2, more));
+  });
+});
