@@ -1,0 +1,16 @@
+export type { NumberArray, NumberType, NumberValues } from './array.js';
+export { type CifarBatch, readCifar } from './cifar.js';
+export { type CsvColumn, csvHeadings, type CsvOptions, type CsvTable, readCsv } from './csv.js';
+export type { CsvHeading } from './csv-text.js';
+export { FormatError, type FormatFailure, type FormatFailureKind, type Place } from './failure.js';
+export { idxShape, readIdx, type ReadOptions } from './idx.js';
+export { npyShape, readNpy } from './npy.js';
+export { type WritableArray, writeNpy } from './npy-write.js';
+export { type NpzOptions, type NpzWriteOptions, npzShapes, readNpz, writeNpz } from './npz.js';
+export { DEFAULT_LIMIT, isGzip, unpack, type UnpackOptions } from './unpack.js';
+export { mostSheetRows, type Sheet, writeXlsx } from './xlsx.js';
+export type { ImportedNetwork, NetworkArrays } from './network/imported.js';
+export { UnsupportedOperators } from './network/unsupported.js';
+export { readOnnx } from './onnx/read-onnx.js';
+export { readKeras } from './keras/read-keras.js';
+export { readTfjs, type Sibling } from './keras/read-tfjs.js';

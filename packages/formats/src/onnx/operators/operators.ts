@@ -1,0 +1,55 @@
+import { type Call, type Computed, computedInput } from '../value.js';
+import { activation, clip, leakyRelu, softmax } from './activations.js';
+import {
+  concat,
+  flatten,
+  pad,
+  reduceMean,
+  reshape,
+  slice,
+  squeeze,
+  transpose,
+  unsqueeze,
+} from './arrange.js';
+import { arithmetic } from './constants.js';
+import { batchNormalization, conv, gemm, matMul } from './layers.js';
+import { globalAveragePool, globalMaxPool, pool } from './pools.js';
+
+const same = (call: Call): Computed => computedInput(call, 0);
+
+/** Operators on values of the image, by their ONNX names. */
+export const operators: Readonly<Record<string, (call: Call) => Computed>> = {
+  Conv: conv,
+  MatMul: matMul,
+  Gemm: gemm,
+  BatchNormalization: batchNormalization,
+  MaxPool: pool('max_pool'),
+  AveragePool: pool('average_pool'),
+  GlobalAveragePool: globalAveragePool,
+  GlobalMaxPool: globalMaxPool,
+  ReduceMean: reduceMean,
+  Relu: activation('relu'),
+  LeakyRelu: leakyRelu,
+  Clip: clip,
+  HardSwish: activation('hard_swish'),
+  Sigmoid: activation('sigmoid'),
+  Tanh: activation('tanh'),
+  Softmax: softmax('softmax'),
+  LogSoftmax: softmax('log_softmax'),
+  Add: arithmetic,
+  Sub: arithmetic,
+  Mul: arithmetic,
+  Div: arithmetic,
+  Sum: arithmetic,
+  Concat: concat,
+  Pad: pad,
+  Slice: slice,
+  Flatten: flatten,
+  Reshape: reshape,
+  Squeeze: squeeze,
+  Unsqueeze: unsqueeze,
+  Transpose: transpose,
+  Identity: same,
+  Dropout: same,
+  Cast: same,
+};

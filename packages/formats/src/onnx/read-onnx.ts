@@ -1,0 +1,102 @@
+import { excerpt, FormatError } from '../failure.js';
+import { draft, tooManyNodes } from '../network/draft.js';
+import { finished } from '../network/finish.js';
+import type { ImportedNetwork } from '../network/imported.js';
+import { MOST_NODES } from '../network/limits.js';
+import { executionOrder } from '../network/order.js';
+import { decodeModel } from './decode-model.js';
+import { foldedCount } from './folded-count.js';
+import { inputOf } from './input.js';
+import type { GraphProto, NodeProto } from './messages.js';
+import { folds, indices } from './operators/fold.js';
+import { operators } from './operators/operators.js';
+import { constantOf } from './tensor.js';
+import { type Call, type Model, onnxShape, Unsuitable, type Value } from './value.js';
+
+function nameOf({ name, opType, output }: NodeProto): string {
+  const label = name || output[0] || opType;
+  return /^\d+$/.test(label) ? `${opType}_${label}` : label;
+}
+
+/** The nodes that the graph's first output needs, in an order in which each stands behind those it needs. */
+function orderedNodes(graph: GraphProto): readonly NodeProto[] {
+  if (graph.node.length > MOST_NODES) throw tooManyNodes(graph.node.length);
+  const maker = new Map<string, number>();
+  graph.node.forEach(({ output }, index) => output.forEach((name) => name !== '' && maker.set(name, index)));
+  const needs = ({ input }: NodeProto): number[] => input.flatMap((name) => maker.get(name) ?? []);
+  const ordered = executionOrder(graph.node, needs, nameOf);
+  const wanted = new Set<string>([graph.output[0]?.name ?? '']);
+  return [...ordered]
+    .reverse()
+    .filter(({ input, output }) => {
+      if (!output.some((name) => wanted.has(name))) return false;
+      input.forEach((name) => wanted.add(name));
+      return true;
+    })
+    .reverse();
+}
+
+/** The value that a node gives; throws Unsuitable. */
+function apply(call: Call): Value {
+  const { node, inputs, model } = call;
+  if (node.domain !== '' && node.domain !== 'ai.onnx') throw new Unsuitable(`of the domain ${node.domain}`);
+  const [first] = inputs;
+  if (node.opType === 'Shape' && first?.kind === 'computed') return indices(onnxShape(first, model));
+  if (node.input[0] === model.turned && first?.kind === 'computed') return first;
+  const known = inputs.every((value) => value === undefined || value.kind === 'constant');
+  const act = known ? folds[node.opType] : operators[node.opType];
+  if (act === undefined) throw new Unsuitable();
+  return act(call);
+}
+
+/** Runs the graph on shapes and constants; an operator that cannot be executed is noted, and what depends on it left alone. */
+function walk(model: Model, nodes: readonly NodeProto[], values: Map<string, Value>): void {
+  const count = foldedCount();
+  for (const node of nodes) {
+    const label = nameOf(node);
+    const inputs = node.input.map((name) => (name === '' ? undefined : values.get(name)));
+    const missing = node.input.find((name, index) => name !== '' && inputs[index] === undefined);
+    if (missing !== undefined)
+      throw new FormatError(`Node ${excerpt(label)} needs ${excerpt(missing)}, which nothing gives.`, {
+        kind: 'corrupt',
+        expected: 'a value of the graph',
+        found: excerpt(missing),
+      });
+    let value: Value = { kind: 'unknown' };
+    try {
+      if (inputs.every((input) => input?.kind !== 'unknown')) value = apply({ model, node, label, inputs });
+      else if (!(node.opType in operators) && !(node.opType in folds)) throw new Unsuitable();
+    } catch (cause) {
+      if (!(cause instanceof Unsuitable)) throw cause;
+      const reason = cause.message === '' ? {} : { reason: cause.message };
+      model.draft.unsupported.push({ operator: excerpt(node.opType), node: excerpt(label), ...reason });
+    }
+    if (node.opType !== 'Constant') count(value, inputs);
+    if (node.output[0] !== undefined) values.set(node.output[0], value);
+  }
+}
+
+/**
+ * An ONNX model (operator sets 1 to 22) as a network with channels last, constants folded, the batch freed. Throws FormatError,
+ * UnsupportedOperators where it holds operators that cannot be executed.
+ */
+export function readOnnx(bytes: Uint8Array, options: { readonly limit?: number } = {}): ImportedNetwork {
+  const { graph, opset } = decodeModel(bytes, options.limit);
+  if (graph.sparseInitializer.length > 0)
+    throw new FormatError('The model holds sparse tensors; dense tensors can be read.', {
+      kind: 'unsupported',
+      expected: 'dense tensors',
+      found: 'sparse tensors',
+    });
+  const nodes = orderedNodes(graph);
+  const used = new Set(nodes.flatMap(({ input }) => input));
+  const values = new Map<string, Value>();
+  for (const tensor of graph.initializer)
+    if (used.has(tensor.name)) values.set(tensor.name, constantOf(tensor));
+  const made = draft();
+  const { name, value, batch, turned } = inputOf(graph, nodes, new Set(values.keys()), made);
+  values.set(name, value);
+  walk({ draft: made, opset, batch, turned }, nodes, values);
+  const output = values.get(graph.output[0]?.name ?? '');
+  return finished(made, output?.kind === 'computed' ? output : undefined);
+}

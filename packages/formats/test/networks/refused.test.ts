@@ -1,0 +1,165 @@
+import { readKeras, readOnnx, readTfjs, UnsupportedOperators } from '../../src/index.js';
+import { failureOf } from '../failureOf.js';
+import { hdf5File } from './hdf5-file.js';
+import { smallDescription, smallKeras, smallTfjs } from './keras-files.js';
+import { floats, integers, node, onnxFile, smallOnnx } from './onnx-file.js';
+
+const image = [1, 1, 4, 4];
+const one = (nodes: readonly object[], tensors: readonly object[] = []): Uint8Array =>
+  onnxFile({ nodes, tensors, input: image, output: 'y' });
+const manyRelus = (count: number): object[] =>
+  Array.from({ length: count }, (_, i) => node('Relu', [i === 0 ? 'x' : `r${i - 1}`], `r${i}`));
+
+describe('an ONNX file is refused in one sentence', () => {
+  it.each([
+    ['that is empty', new Uint8Array(0), 'empty', 'The ONNX file is empty.'],
+    ['that is larger than the limit', smallOnnx(), 'oversize', 'The ONNX file is larger than 100 bytes'],
+  ])('%s', (_title, bytes, kind, message) => {
+    const failure = failureOf(() => readOnnx(bytes, { limit: 100 }));
+    expect(failure.kind).toBe(kind);
+    expect(failure.message).toContain(message);
+  });
+
+  it('whose nodes go in a circle', () => {
+    const nodes = [node('Add', ['x', 'b'], 'a'), node('Relu', ['a'], 'b'), node('Relu', ['b'], 'y')];
+    const { kind, message } = failureOf(() => readOnnx(one(nodes)));
+    expect([kind, message]).toEqual([
+      'corrupt',
+      'The network goes in a circle: node b_node needs its own output.',
+    ]);
+  });
+
+  it('of too many nodes', () => {
+    const bytes = onnxFile({ nodes: manyRelus(10_001), input: image, output: 'r10000' });
+    expect(failureOf(() => readOnnx(bytes)).message).toBe(
+      'The network has 10,001 nodes; at most 10,000 can be read.',
+    );
+  });
+
+  it.each([
+    ['more values than its bytes hold', [2 ** 20, 64], 'it holds 4 bytes where 268435456 are announced'],
+    ['more values than fit into memory', [2 ** 40, 2 ** 12], 'The shape of tensor w cannot be read'],
+    ['an axis of no values beside one beyond reach', [0, 2 ** 50], 'The shape of tensor w cannot be read'],
+  ])('whose tensor announces %s', (_title, dims, message) => {
+    const tensor = { name: 'w', dims, dataType: 1, rawData: new Uint8Array(4) };
+    expect(failureOf(() => readOnnx(one([node('Add', ['x', 'w'], 'y')], [tensor]))).message).toContain(
+      message,
+    );
+  });
+
+  it('whose constants unfold without end', () => {
+    const nodes = [
+      node('ConstantOfShape', ['s'], 'c0'),
+      ...Array.from({ length: 8 }, (_, i) => node('Neg', [`c${i}`], `c${i + 1}`)),
+      node('Add', ['x', 'c8'], 'y'),
+    ];
+    const { kind, message } = failureOf(() => readOnnx(one(nodes, [integers('s', [2 ** 12, 2 ** 12])])));
+    expect([kind, message]).toEqual([
+      'oversize',
+      "The model's constants unfold to more than 67,108,864 values.",
+    ]);
+  });
+
+  it('whose data lie in another file', () => {
+    const away = [{ key: 'location', value: '../secret' }];
+    const tensor = { name: 'w', dims: [1], dataType: 1, dataLocation: 1, externalData: away };
+    expect(failureOf(() => readOnnx(one([node('Add', ['x', 'w'], 'y')], [tensor]))).message).toBe(
+      'Tensor w keeps its data in another file; write the model as one file, with its data inside.',
+    );
+  });
+
+  it('of a newer operator set', () => {
+    const bytes = onnxFile({ nodes: [node('Relu', ['x'], 'y')], input: image, output: 'y', opset: 23 });
+    expect(failureOf(() => readOnnx(bytes)).message).toBe(
+      'The model uses version 23 of the ONNX operators; versions 1 to 22 can be read.',
+    );
+  });
+
+  it('with every operator named that cannot be executed', () => {
+    const nodes = [
+      node('LSTM', ['x'], 'a'),
+      node('Einsum', ['a'], 'b'),
+      node('Conv', ['x', 'w'], 'c', { kernel_shape: [9, 9] }),
+      node('Add', ['b', 'c'], 'y'),
+    ];
+    const failure = failureOf(() => readOnnx(one(nodes, [floats('w', [1, 1, 9, 9])])));
+    expect(failure).toBeInstanceOf(UnsupportedOperators);
+    expect((failure as UnsupportedOperators).operators).toEqual([
+      'LSTM (node a_node)',
+      'Einsum (node b_node)',
+      expect.stringContaining('Conv (node c_node: '),
+    ]);
+  });
+});
+
+const oneArray = (shape: readonly number[]): Uint8Array =>
+  hdf5File(
+    { model_weights: { out: { out: { 'kernel:0': { shape, data: Float32Array.of(1) } } } } },
+    { model_config: JSON.stringify(denseOf(shape)) },
+  );
+const denseOf = ([inputs, units]: readonly number[]): object => ({
+  class_name: 'Sequential',
+  config: {
+    layers: [
+      {
+        class_name: 'Dense',
+        config: { name: 'out', batch_input_shape: [null, inputs], units, use_bias: false },
+      },
+    ],
+  },
+});
+
+describe('a Keras file is refused in one sentence', () => {
+  it('whose array announces more than the file holds', () => {
+    expect(failureOf(() => readKeras(oneArray([4096, 4096]))).kind).toBe('truncated');
+  });
+
+  it('whose layers read each other in a circle', () => {
+    const call = (name: string): unknown => [[[name, 0, 0, {}]]];
+    const relu = (name: string, from: string): object => ({
+      class_name: 'ReLU',
+      config: { name },
+      inbound_nodes: call(from),
+    });
+    const config = { layers: [relu('a', 'b'), relu('b', 'a')], output_layers: [['b', 0, 0]] };
+    const { message } = failureOf(() => readKeras(smallKeras({ class_name: 'Functional', config })));
+    expect(message).toMatch(/^The network goes in a circle: node \w needs its own output\.$/);
+  });
+
+  it('with every layer named that cannot be executed', () => {
+    const { layers } = smallDescription.config;
+    const odd = ['LSTM', 'Attention'].map((class_name) => ({
+      class_name,
+      config: { name: `own_${class_name}` },
+    }));
+    const description = { class_name: 'Sequential', config: { layers: [layers[0], ...odd] } };
+    const failure = failureOf(() => readKeras(smallKeras(description)));
+    expect((failure as UnsupportedOperators).operators).toEqual([
+      'LSTM (node own_LSTM)',
+      'Attention (node own_Attention)',
+    ]);
+  });
+});
+
+describe('a model.json is refused in one sentence', () => {
+  it.each(['../weights.bin', '/etc/passwd', 'C:\\weights.bin', 'a/../../b.bin', 'https://x.org/w.bin', ''])(
+    'that names the file "%s" outside its folder, which is not opened',
+    (path) => {
+      const asked: string[] = [];
+      const { message } = failureOf(() =>
+        readTfjs(smallTfjs([path]).model, (name) => {
+          asked.push(name);
+          return undefined;
+        }),
+      );
+      expect(message).toContain('The model names a file outside its folder');
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it('whose weights are not there', () => {
+    expect(failureOf(() => readTfjs(smallTfjs().model, () => undefined)).message).toBe(
+      'The weights in weights.bin are not there.',
+    );
+  });
+});
