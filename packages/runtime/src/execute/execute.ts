@@ -1,0 +1,133 @@
+import { loadKernels } from '@kirchhoff/kernels';
+import type { Baseline, Plan, Results, TrialResult } from '@kirchhoff/plan';
+import { availableParallelism } from 'node:os';
+import { direct } from '../direct/direct.js';
+import type { Want } from '../direct/director.js';
+import type { RunInputs } from '../inputs.js';
+import type { RunOptions } from '../options.js';
+import { createPool, type Pool } from '../pool/pool.js';
+import type { Place } from '../recorded.js';
+import { sharedInputs } from '../shared.js';
+import type { WorkerStart } from '../worker/worker.js';
+import { type Chip, type Evaluator, evaluator } from './evaluator.js';
+import { type Ledger, openLedger } from './ledger.js';
+import { repeatsOf } from './places.js';
+import { type Tally, tally } from './tally.js';
+
+/** Tests run from the sources, where a thread cannot start: the worker is always the built file. */
+const entry = new URL('../../dist/worker/worker.js', import.meta.url);
+
+/** The plan with the named experiments alone. */
+const chosen = (plan: Plan, names: RunOptions['experiments']): Plan =>
+  names === undefined
+    ? plan
+    : { ...plan, experiments: plan.experiments.filter(({ name }) => names.includes(name)) };
+
+/** What an experiment wants of every network of a point, in plan order. */
+interface PlaceWant {
+  readonly place: Place;
+  readonly trials: number;
+}
+
+const wantsOf = (plan: Plan, inputs: RunInputs, ledger: Ledger): PlaceWant[] =>
+  plan.experiments.flatMap((experiment, index) =>
+    direct(experiment, ledger.knownOf(index)).flatMap(({ point, trials }: Want) =>
+      Array.from({ length: repeatsOf(inputs, experiment.points[point]!) }, (_, repeat) => ({
+        place: { experiment: index, point, repeat },
+        trials,
+      })),
+    ),
+  );
+
+/** Wanted chips that are not known, in plan order: experiment, point, repeat, trial. */
+const missingOf = (wants: readonly PlaceWant[], ledger: Ledger): Chip[] =>
+  wants.flatMap(({ place, trials }) =>
+    Array.from({ length: trials }, (_, trial) => ({ place, trial })).filter(
+      ({ trial }) => ledger.trial(place, trial) === undefined,
+    ),
+  );
+
+function resultsOf(wants: readonly PlaceWant[], ledger: Ledger): Results {
+  const trials: TrialResult[] = [];
+  const baselines: Baseline[] = [];
+  for (const { place, trials: count } of wants) {
+    if (count > 0) baselines.push(ledger.trial(place, 0)!.baseline);
+    for (let trial = 0; trial < count; trial++) trials.push(ledger.trial(place, trial)!.result);
+  }
+  return { trials, baselines, training: [] };
+}
+
+/** What all rounds of a run share. */
+interface Run {
+  readonly plan: Plan;
+  readonly inputs: RunInputs;
+  readonly ledger: Ledger;
+  readonly options: RunOptions;
+  readonly counts: Tally;
+}
+
+async function evaluateMissing(run: Run, missing: readonly Chip[], by: Evaluator): Promise<void> {
+  const { ledger, options, counts } = run;
+  await by.evaluate(missing, ({ place }, trial) => {
+    options.recorded?.keep(place, trial);
+    ledger.add(place, trial);
+    counts.done(place, trial);
+  });
+}
+
+/** Rounds of chips, each decided from the results before it, until everything wanted is known. */
+async function runRounds(run: Run, start: () => Promise<Evaluator>): Promise<PlaceWant[]> {
+  const { plan, inputs, ledger, options, counts } = run;
+  let by: Evaluator | undefined;
+  for (;;) {
+    const wants = wantsOf(plan, inputs, ledger);
+    const missing = missingOf(wants, ledger);
+    if (missing.length === 0) return wants;
+    const first = by === undefined;
+    const began = Date.now();
+    by ??= await start();
+    await by.prepare([...new Set(missing.map(({ place }) => place))]);
+    if (first) options.onEvent?.({ kind: 'prepared', seconds: (Date.now() - began) / 1000 });
+    counts.expect(missing.map(({ place }) => place));
+    await evaluateMissing(run, missing, by);
+  }
+}
+
+/**
+ * Runs every chip instance that a plan wants and `recorded` does not know: software baselines, calibration, ideal chips, trials. Results
+ * are in plan order and the same bytes for any number of workers, any order, any kernel technology, and any part known beforehand.
+ * Throws RunFailure, and what `recorded.keep` throws. The training log is the caller's.
+ */
+export async function execute(whole: Plan, given: RunInputs, options: RunOptions = {}): Promise<Results> {
+  const plan = chosen(whole, options.experiments);
+  const { workers = availableParallelism(), signal, onEvent } = options;
+  const technology = options.technology ?? (await loadKernels()).technology;
+  const started = Date.now();
+  const inputs = sharedInputs(given);
+  const ledger = openLedger(plan, inputs, options.recorded);
+  const run: Run = { plan, inputs, ledger, options, counts: tally(onEvent) };
+  const wants = wantsOf(plan, inputs, ledger);
+  const trials = missingOf(wants, ledger).length;
+  const known = wants.reduce((sum, want) => sum + want.trials, 0) - trials;
+  const points = plan.experiments.reduce((sum, experiment) => sum + experiment.points.length, 0);
+  onEvent?.({ kind: 'started', points, trials, known, workers, technology });
+  let pool: Pool | undefined;
+  const start = async (): Promise<Evaluator> => {
+    pool = createPool({
+      entry: options.entry ?? entry,
+      handler: 'handle',
+      workers,
+      workerData: { plan, inputs, technology } satisfies WorkerStart,
+      signal,
+      onCrash: (task, attempt, reason) => onEvent?.({ kind: 'worker_crash', task, attempt, reason }),
+    });
+    return evaluator(plan, inputs, pool, options);
+  };
+  try {
+    const settled = await runRounds(run, start);
+    onEvent?.({ kind: 'finished', seconds: (Date.now() - started) / 1000 });
+    return resultsOf(settled, ledger);
+  } finally {
+    await pool?.close();
+  }
+}

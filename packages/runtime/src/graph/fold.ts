@@ -1,0 +1,40 @@
+import { arraysOf, isAnalogNode, type NamedArrays, type PlanNetwork, type PlanNode } from '@kirchhoff/plan';
+import { named } from './matrices.js';
+
+type Normalisation = Extract<PlanNode, { op: 'batch_norm' }>;
+
+/** Weights and bias of a layer with its batch normalisation in them: in float64, each value rounded once. */
+function foldedLayer(
+  layer: PlanNode,
+  node: Normalisation,
+  weights: NamedArrays,
+): Record<string, NamedArrays[string]> {
+  const array = (of: PlanNode, ending: string): Float32Array =>
+    named(weights, `${of.name}.${ending}`, arraysOf(of)[ending]!);
+  const [gamma, beta] = [array(node, 'gamma'), array(node, 'beta')];
+  const [mean, variance] = [array(node, 'mean'), array(node, 'variance')];
+  const [data, bias] = [array(layer, 'weights'), array(layer, 'bias')];
+  const gains = Float64Array.from(gamma, (value, c) => value / Math.sqrt(variance[c]! + node.epsilon));
+  const channels = gains.length;
+  return {
+    [`${layer.name}.weights`]: {
+      shape: arraysOf(layer).weights!,
+      data: Float32Array.from(data, (value, i) => value * gains[i % channels]!),
+    },
+    [`${layer.name}.bias`]: {
+      shape: [channels],
+      data: Float32Array.from(bias, (value, c) => (value - mean[c]!) * gains[c]! + beta[c]!),
+    },
+  };
+}
+
+/** The weights with every batch normalisation that a layer takes up folded into that layer's; themselves where there is none. */
+export function foldedWeights({ nodes }: PlanNetwork, weights: NamedArrays): NamedArrays {
+  const layers = new Map(nodes.filter(isAnalogNode).map((node) => [node.name, node]));
+  const folded = nodes.flatMap((node) =>
+    node.op === 'batch_norm' && node.into !== null
+      ? [foldedLayer(layers.get(node.into)!, node, weights)]
+      : [],
+  );
+  return folded.length === 0 ? weights : Object.assign({}, weights, ...folded);
+}

@@ -1,0 +1,26 @@
+import type { PlanNode } from '@kirchhoff/plan';
+import { sizeOf } from '../graph/shape.js';
+
+/** Consecutive batches of at most `limit` images [images x size]. */
+export function* batches(
+  images: Float32Array,
+  count: number,
+  limit: number,
+): Generator<{ readonly batch: Float32Array; readonly images: number; readonly first: number }> {
+  const size = count === 0 ? 0 : images.length / count;
+  for (let first = 0; first < count; first += limit) {
+    const taken = Math.min(limit, count - first);
+    yield { batch: images.subarray(first * size, (first + taken) * size), images: taken, first };
+  }
+}
+
+/** Most images of a software pass at a time: enough for full panels. */
+const mostImages = 250;
+/** Most float32 values at the three nodes that are alive together: 64 MiB. */
+const mostValues = 2 ** 24;
+
+/** Images of a software pass at a time; results do not depend on it. */
+export function softwareBatch(nodes: readonly PlanNode[]): number {
+  const largest = Math.max(...nodes.map(({ shape }) => sizeOf(shape)));
+  return Math.max(1, Math.min(mostImages, Math.floor(mostValues / (3 * largest))));
+}

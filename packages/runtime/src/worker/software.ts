@@ -1,0 +1,51 @@
+import { observeInputs, type InputObserver } from '@kirchhoff/kernels';
+import { isAnalogNode } from '@kirchhoff/plan';
+import type { AnalogNode } from '@kirchhoff/plan';
+import { logitNodes, runNodes, type LayerRunner } from '../graph/run.js';
+import { sizeOf } from '../graph/shape.js';
+import { batches, softwareBatch } from './batches.js';
+import type { Context } from './context.js';
+import { scoreSheet } from './score.js';
+import type { Calibration, SoftwareResult, Subject } from './task.js';
+
+/** The float32 network on all test images. */
+export function scoreSoftware(context: Context, subject: Subject): SoftwareResult {
+  const { test, classes } = context.inputs.data[subject.data]!;
+  const nodes = logitNodes(context.networkOf(subject));
+  const { layer } = context.softwareOf(subject);
+  const sheet = scoreSheet(test.labels, classes, undefined);
+  for (const { batch, images } of batches(test.images, test.count, softwareBatch(nodes)))
+    sheet.add(runNodes(nodes, batch, images, layer));
+  return sheet.finish();
+}
+
+/** Runs the calibration images through the float32 network; `see` meets the input of every dense and conv node. */
+export function walkCalibration(
+  context: Context,
+  subject: Subject,
+  see: (node: AnalogNode, input: Float32Array, images: number, shape: readonly number[]) => void,
+): void {
+  const { calibration } = context.inputs.data[subject.data]!;
+  const nodes = logitNodes(context.networkOf(subject));
+  const { layer } = context.softwareOf(subject);
+  const seen: LayerRunner = (node, input, images, shape) => {
+    if (isAnalogNode(node)) see(node, input, images, shape);
+    return layer(node, input, images, shape);
+  };
+  for (const { batch, images } of batches(calibration.images, calibration.count, softwareBatch(nodes)))
+    runNodes(nodes, batch, images, seen);
+}
+
+/** Signs and `keep` quantiles of every layer's inputs over the calibration images (model.md section 4). */
+export function observeNetwork(context: Context, subject: Subject, keep: number): Calibration['inputs'] {
+  const network = context.networkOf(subject);
+  const { count } = context.inputs.data[subject.data]!.calibration;
+  const shapes = new Map(network.nodes.map((node) => [node.name, node.shape]));
+  const observers = new Map<string, InputObserver>(
+    network.nodes
+      .filter(isAnalogNode)
+      .map((node) => [node.name, observeInputs(count * sizeOf(shapes.get(node.inputs[0]!)!), keep)]),
+  );
+  walkCalibration(context, subject, (node, input) => observers.get(node.name)!.add(input));
+  return Object.fromEntries([...observers].map(([name, observer]) => [name, observer.finish()]));
+}

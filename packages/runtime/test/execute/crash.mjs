@@ -1,0 +1,4 @@
+// A worker that ends with every task.
+export function handle() {
+  process.exit(3);
+}
