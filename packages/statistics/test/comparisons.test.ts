@@ -1,0 +1,82 @@
+import { holm, pairedComparisons, varianceShares } from '../src/index.js';
+
+describe('holm', () => {
+  it('steps down as in the paper: the smallest times m, never below one before it, at most 1', () => {
+    expect(holm([0.01, 0.04, 0.03, 0.005])).toEqual([0.03, 0.06, 0.06, 0.02]);
+    expect(holm([0.9, 0.8])).toEqual([1, 1]);
+    expect(holm([])).toEqual([]);
+  });
+});
+
+describe('pairedComparisons', () => {
+  const chips = Array.from({ length: 30 }, (_, chip) => 0.9 + Math.sin(chip * 7) / 20);
+  const shifted = chips.map((value, chip) => value - 0.01 + Math.sin(chip * 3) / 1000);
+
+  it('finds a small shift of the same chips that separate intervals would hide', () => {
+    const [comparison] = pairedComparisons([chips, shifted], [[0, 1]]);
+    expect(comparison.difference).toBeCloseTo(-0.01, 3);
+    expect(comparison.high).toBeLessThan(0);
+    expect(comparison.pValue).toBeLessThan(1e-10);
+  });
+
+  it('finds nothing between equal conditions', () => {
+    const [same] = pairedComparisons([chips, chips], [[0, 1]]);
+    expect(same).toMatchObject({ difference: 0, low: 0, high: 0, pValue: 1 });
+  });
+
+  it('adjusts for all pairs made together', () => {
+    const alone = pairedComparisons([chips, shifted], [[0, 1]])[0];
+    const [, among] = pairedComparisons(
+      [chips, shifted],
+      [
+        [0, 0],
+        [0, 1],
+        [1, 1],
+      ],
+    );
+    expect(among.pValue).toBeCloseTo(3 * alone.pValue, 15);
+    expect({ low: among.low, high: among.high }).toEqual({ low: alone.low, high: alone.high });
+  });
+});
+
+describe('varianceShares', () => {
+  const grid = (of: (a: number, b: number, chip: number) => number) =>
+    [0, 1, 2].flatMap((a) =>
+      [0, 1].map((b) => ({ coordinates: [a, b], values: [0, 1, 2, 3].map((chip) => of(a, b, chip)) })),
+    );
+
+  it('gives a sum of effects to its axes: 2/3 a², 1/4 b², 5/4 chips²', () => {
+    const { main, total, pairs, higher, chips } = varianceShares(grid((a, b, chip) => 3 * a + 2 * b + chip))!;
+    const whole = (9 * 2) / 3 + 4 / 4 + 5 / 4;
+    expect(main[0]).toBeCloseTo(6 / whole, 12);
+    expect(main[1]).toBeCloseTo(1 / whole, 12);
+    expect(chips).toBeCloseTo(1.25 / whole, 12);
+    expect(pairs[0].share).toBeCloseTo(0, 12);
+    expect(higher).toBeCloseTo(0, 12);
+    expect(total).toEqual(main.map((share) => expect.closeTo(share, 12)));
+  });
+
+  it('gives a product of centred effects to the pair', () => {
+    const shares = varianceShares(grid((a, b) => (a - 1) * (b - 0.5)))!;
+    expect(shares.main).toEqual([expect.closeTo(0, 12), expect.closeTo(0, 12)]);
+    expect(shares.pairs[0]).toEqual({ axes: [0, 1], share: expect.closeTo(1, 12) });
+    expect(shares.total).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 12)]);
+  });
+
+  it('sums to one', () => {
+    const { main, pairs, higher, chips } = varianceShares(
+      [0, 1].flatMap((a) =>
+        [0, 1].flatMap((b) =>
+          [0, 1, 2].map((c) => ({ coordinates: [a, b, c], values: [a * b * c + a, a - c + b * c, 1] })),
+        ),
+      ),
+    )!;
+    const sum = [...main, ...pairs.map(({ share }) => share), higher, chips].reduce((x, y) => x + y);
+    expect(sum).toBeCloseTo(1, 12);
+  });
+
+  it('is undefined for holes and for what never varies', () => {
+    expect(varianceShares(grid((a, b) => a * b).slice(1))).toBeUndefined();
+    expect(varianceShares(grid(() => 1))).toBeUndefined();
+  });
+});
