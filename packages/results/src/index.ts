@@ -1,0 +1,12 @@
+export { type Columns, concatenate, pickRows, rowsOf } from './columns.js';
+export { type TableColumn, writeParquet } from './export/parquet.js';
+export { StoreFailure, type StoreFailureKind } from './failure.js';
+export { collectGarbage, type Freed, type GcOptions } from './gc.js';
+export { appendRows } from './point/append.js';
+export { makePoint, storedPoints } from './point/folder.js';
+export { type PointContents, type PointIdentity, pointIdentity } from './point/identity.js';
+export { type MergedPoint, mergePoint } from './point/merge.js';
+export { type BrokenSegment, type Conflict, type PointRows, readPoint, setAside } from './point/read.js';
+export { type Answer, queryStore } from './query/query.js';
+export { readRuns, recordRun, type RunPoint, type StoredRun } from './run/record.js';
+export { type Verification, verifyStore } from './verify.js';
