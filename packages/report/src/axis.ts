@@ -1,0 +1,34 @@
+import type { PlanAxis, PlanExperiment } from '@kirchhoff/plan';
+
+/** A column's header: the axis's name, with its SI unit where it has one. Percentages are written as fractions. */
+export function columnOf(axis: PlanAxis): string {
+  const { si } = axis.unit;
+  return si === '' ? axis.name : `${axis.name} [${si}]`;
+}
+
+/** The columns of all experiments' axes, in order of first appearance. */
+export function axisColumns(experiments: readonly PlanExperiment[]): string[] {
+  return [...new Set(experiments.flatMap((experiment) => experiment.axes.map(columnOf)))];
+}
+
+/** What a point sets, by column. */
+export function cellsOf(experiment: PlanExperiment, point: number): Record<string, string | number> {
+  const { coordinates } = experiment.points[point]!;
+  return Object.fromEntries(
+    experiment.axes.map((axis, index) => {
+      const { number, label } = axis.values[coordinates[index]!]!;
+      return [columnOf(axis), number ?? label];
+    }),
+  );
+}
+
+/** `sigma [% of target]`: an axis's title in plots and tables. */
+export const titleOf = (axis: PlanAxis): string =>
+  axis.unit.label === '' ? axis.name : `${axis.name} [${axis.unit.label}]`;
+
+/** The number shown on an axis: SI times the unit's scale, without binary dust. */
+export const shown = (axis: PlanAxis, number: number): number =>
+  Number((number * axis.unit.scale).toPrecision(12));
+
+/** True when every value of the axis is a number. */
+export const isNumeric = (axis: PlanAxis): boolean => axis.values.every((value) => value.number !== null);

@@ -1,0 +1,55 @@
+import type { Plan, PlanExperiment, PlanReport, Results } from '@kirchhoff/plan';
+import { answerGrid } from './answer-grid.js';
+import { byLayer } from './by-layer.js';
+import { draw, type Figure } from './draw.js';
+import { differenceGrid, shareFigure, shareGrid } from './effects-grid.js';
+import { experimentNamed } from './group.js';
+import { histogramFigure } from './histogram.js';
+import { metrics } from './metric.js';
+import type { Section } from './page.js';
+import { plotFigure } from './plot.js';
+import { type Grid, tableGrid } from './table.js';
+
+/** A part of a page; a figure comes with what it is drawn from. */
+export interface DrawnSection {
+  readonly section: Section;
+  readonly figure?: Figure;
+}
+
+type Item = PlanReport['items'][number];
+
+const caption = (plot: Extract<Item, { kind: 'plot' }>): string =>
+  plot.band === null || plot.y.kind === 'yield'
+    ? plot.of
+    : `${plot.of}; the band holds the middle ${Number((plot.band * 100).toPrecision(6))} % of the chips`;
+
+async function drawn(name: string, figure: Figure, text: string): Promise<DrawnSection> {
+  return { section: { kind: 'figure', name, svg: await draw(figure), caption: text }, figure };
+}
+
+const gridSection = (grid: Grid | undefined): DrawnSection[] =>
+  grid === undefined ? [] : [{ section: { kind: 'grid', grid } }];
+
+/** One plot, table or histogram of a report. */
+export async function itemSection(item: Item, plan: Plan, results: Results): Promise<DrawnSection> {
+  const { experiment, results: shown } = byLayer(item, experimentNamed(plan, item.of), results);
+  if (item.kind === 'plot') return drawn(item.name, plotFigure(item, experiment, shown), caption(item));
+  if (item.kind === 'table') return { section: { kind: 'grid', grid: tableGrid(item, experiment, shown) } };
+  const text = `${item.of}: ${metrics[item.x]?.label ?? item.x} of every chip`;
+  return drawn(item.name, histogramFigure(item, experiment, shown), text);
+}
+
+/** The answers to an experiment's question, which come before everything else. */
+export const answerSections = (experiment: PlanExperiment, results: Results): DrawnSection[] =>
+  gridSection(answerGrid(experiment, results));
+
+/** Which knob matters, and how much its values differ on the same chips. */
+export async function effectSections(experiment: PlanExperiment, results: Results): Promise<DrawnSection[]> {
+  const figure = shareFigure(experiment, results);
+  const text = `${experiment.name}: what each axis explains alone, pairs beyond that, and the chips of one point`;
+  return [
+    ...(figure === undefined ? [] : [await drawn(`knobs_of_${experiment.name}`, figure, text)]),
+    ...gridSection(shareGrid(experiment, results)),
+    ...gridSection(differenceGrid(experiment, results)),
+  ];
+}
