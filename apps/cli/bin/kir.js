@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: an old Node must be able to read this file and say why it cannot run the rest.
+import { existsSync } from 'node:fs';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`kir needs Node 20.19 or newer; this is Node ${process.versions.node}\n`);
+  process.exit(70);
+}
+const main = new URL('../dist/index.js', import.meta.url);
+if (!existsSync(main)) {
+  process.stderr.write('kir is not built yet; run  npm run build  in the project folder\n');
+  process.exit(70);
+}
+const { main: run } = await import(main.href);
+await run(process.argv.slice(2));

@@ -1,0 +1,33 @@
+import type { Terminal } from '../terminal/terminal.js';
+import { type Progress, progressLine } from '../terminal/progress.js';
+
+/** Something that happened, as `--events` prints it: one JSON document per line. */
+export type Event = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+/** Tells what happens: a progress line for people, NDJSON for programs. */
+export interface Watcher {
+  readonly emit: (event: Event) => void;
+  /** A line that stays, unless quiet. */
+  readonly say: (text: string) => void;
+  readonly warn: (text: string) => void;
+  /** A progress line that starts now. */
+  readonly progress: () => Progress;
+}
+
+export function watcher(terminal: Terminal, events: boolean): Watcher {
+  const silent = terminal.quiet || terminal.json || events;
+  const emit = (event: Event): void => {
+    if (events) terminal.err(`${JSON.stringify(event)}\n`);
+  };
+  return {
+    emit,
+    say: (text) => {
+      if (!silent) terminal.err(`${text}\n`);
+    },
+    warn: (text) => {
+      emit({ kind: 'warning', text });
+      if (!terminal.json && !events) terminal.err(`${terminal.color.yellow('warning')}: ${text}\n`);
+    },
+    progress: () => progressLine(silent ? { ...terminal, quiet: true } : terminal),
+  };
+}

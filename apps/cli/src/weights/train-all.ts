@@ -1,0 +1,91 @@
+import { runJobs } from '@kirchhoff/runtime';
+import type { Engine } from '@kirchhoff/training';
+import { exit } from '../exit.js';
+import { fail } from '../failure.js';
+import type { ObtainOptions } from './obtain.js';
+import type { StoredWeights } from './store.js';
+import { type TrainJob, trainJob, type TrainOutcome } from './train-job.js';
+import { nameOf, type Wanted } from './wanted.js';
+
+export interface TrainAllOptions extends Omit<ObtainOptions, 'engine'> {
+  readonly engine: Engine;
+}
+
+/** How often progress is looked at [ms]. */
+const period = 200;
+
+/** Trains networks side by side, with progress. Throws a Failure where one diverges, RunFailure when interrupted. */
+export async function trainAll(
+  wanted: readonly Wanted[],
+  options: TrainAllOptions,
+): Promise<Map<string, StoredWeights>> {
+  if (wanted.length === 0) return new Map();
+  const jobs = wanted.map((each) => jobOf(each, options));
+  const stop = watchProgress(jobs, options);
+  try {
+    const outcomes = await perform(jobs, options);
+    return new Map(outcomes.map((outcome, index) => [nameOf(wanted[index]!), storedOf(outcome)]));
+  } finally {
+    stop();
+  }
+}
+
+const jobOf = (
+  { id, repeat, training, network }: Wanted,
+  { engine, sets }: Pick<TrainAllOptions, 'engine' | 'sets'>,
+): TrainJob => {
+  const { shape, classes, train, test } = sets.get(training.data)!;
+  const done = new Float64Array(new SharedArrayBuffer(8));
+  return {
+    id,
+    repeat,
+    training,
+    network,
+    engine: engine.name,
+    shape,
+    classes,
+    train: train(),
+    test: test(),
+    done,
+  };
+};
+
+/** Worker threads, one per network at most; the native engine has threads of its own and stays here. */
+async function perform(jobs: readonly TrainJob[], options: TrainAllOptions): Promise<TrainOutcome[]> {
+  const { engine, signal, workers } = options;
+  if (engine.name === 'tfjs-node') {
+    const outcomes: TrainOutcome[] = [];
+    for (const job of jobs) outcomes.push(await trainJob(job, signal));
+    return outcomes;
+  }
+  return runJobs<TrainJob, TrainOutcome>(
+    {
+      entry: new URL('./worker.js', import.meta.url),
+      handler: 'work',
+      workers: Math.min(workers, jobs.length),
+      signal,
+    },
+    jobs.map((job) => ({ name: `training ${job.id}, repeat ${job.repeat}`, payload: job })),
+  );
+}
+
+function storedOf(outcome: TrainOutcome): StoredWeights {
+  if (outcome.kind === 'trained') return outcome.stored;
+  throw fail(exit.runFailed, `the training failed: ${outcome.message}`);
+}
+
+/** Tells the progress of all jobs together until stopped. */
+function watchProgress(jobs: readonly TrainJob[], { watch }: TrainAllOptions): () => void {
+  const progress = watch.progress();
+  const epochs = jobs.reduce((sum, { training }) => sum + training.epochs, 0);
+  const networks = jobs.length === 1 ? 'one network' : `${jobs.length} networks`;
+  const timer = setInterval(() => {
+    const done = jobs.reduce((sum, job) => sum + job.done[0]!, 0);
+    watch.emit({ kind: 'training', networks: jobs.length, done, epochs });
+    progress.update(done / epochs, `training ${networks}, ${done.toFixed(1)} of ${epochs} epochs`);
+  }, period);
+  return () => {
+    clearInterval(timer);
+    progress.end();
+  };
+}
