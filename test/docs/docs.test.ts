@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { brokenLinks, fences, pages, root } from './pages.js';
+
+it('has no broken links', () => {
+  expect(pages().flatMap(brokenLinks)).toEqual([]);
+});
+
+describe('TypeScript examples', () => {
+  const scratch = join(root, 'node_modules/.cache/kirchhoff-docs');
+  const blocks = pages()
+    .flatMap(fences)
+    .filter((fence) => fence.language === 'ts');
+  const files = blocks.map((fence, index) => ({ fence, file: join(scratch, `example-${index}.mts`) }));
+
+  beforeAll(() => {
+    rmSync(scratch, { recursive: true, force: true });
+    mkdirSync(scratch, { recursive: true });
+    for (const { fence, file } of files) writeFileSync(file, fence.text);
+  });
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  it('are there', () => expect(blocks.length).toBeGreaterThan(5));
+
+  it('type-check against the packages', () => {
+    const program = ts.createProgram(
+      files.map(({ file }) => file),
+      {
+        target: ts.ScriptTarget.ES2022,
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        types: ['node'],
+        typeRoots: [join(root, 'node_modules/@types')],
+      },
+    );
+    const faults = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+      const at = files.find(({ file }) => file === diagnostic.file?.fileName)?.fence;
+      return `${at?.page}:${at?.line} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`;
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it.each(files.map(({ fence, file }) => [`${fence.page}:${fence.line}`, fence, file] as const))(
+    '%s runs',
+    (_, fence, file) => {
+      const script = file.replace(/\.mts$/, '.mjs');
+      const { outputText } = ts.transpileModule(fence.text, {
+        compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+      });
+      writeFileSync(script, outputText);
+      const { status, stderr } = spawnSync(process.execPath, [script], { cwd: root, encoding: 'utf8' });
+      expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    },
+  );
+});

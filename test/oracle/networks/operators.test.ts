@@ -1,0 +1,243 @@
+import { readOnnx } from '@kirchhoff/formats';
+import { softwareOutputs } from '@kirchhoff/runtime';
+import { floats, integers, node, onnxFile } from '../../../packages/formats/test/networks/onnx-file.js';
+import { convolution, map, pooled, type Tensor, tensor, valuesOf } from './naive.js';
+import { planNetwork } from './planned.js';
+
+const SHAPE = [4, 6, 5] as const;
+const image = tensor(SHAPE, (c, y, x) => Math.sin(1 + 7 * c + 3 * y + 2 * x) * 4);
+/** The values of `floats`. */
+const value = (i: number): number => ((i * 7) % 17) * 0.125 - 1;
+
+/** Nodes that end in `y`, their tensors, the version of the operators, and what they should give. */
+interface Case {
+  readonly nodes: readonly object[];
+  readonly tensors?: readonly object[];
+  readonly opset?: number;
+  readonly expected: Tensor | readonly number[];
+}
+
+const one = (
+  opType: string,
+  attributes: Parameters<typeof node>[3],
+  expected: Case['expected'],
+  rest: Partial<Case> & { readonly inputs?: readonly string[] } = {},
+): Case => ({ nodes: [node(opType, ['x', ...(rest.inputs ?? [])], 'y', attributes)], expected, ...rest });
+
+const each = (act: (x: number) => number): Tensor => map(image, act);
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const relu6 = (x: number): number => Math.min(6, Math.max(0, x));
+const scalar = (name: string, data: number): object => ({ name, dims: [], dataType: 1, floatData: [data] });
+const weights = (outputs: number, groups: number) => ({ outputs, groups, at: value });
+const flat = valuesOf(image);
+const whole = flat.map(Math.exp).reduce((a, b) => a + b, 0);
+const meanOf = (c: number): number => {
+  const own = flat.slice(c * 30, (c + 1) * 30);
+  return own.reduce((a, b) => a + b, 0) / own.length;
+};
+
+const cases: Readonly<Record<string, Case>> = {
+  'a strided convolution': one(
+    'Conv',
+    { kernel_shape: [3, 3], strides: [2, 2], pads: [0, 1, 1, 0] },
+    convolution(image, { size: 3, stride: 2, pads: [0, 1, 1, 0] }, weights(3, 1)),
+    { inputs: ['w'], tensors: [floats('w', [3, 4, 3, 3])] },
+  ),
+  'a dilated convolution in groups': one(
+    'Conv',
+    { kernel_shape: [2, 2], dilations: [2, 2], group: 2 },
+    convolution(image, { size: 2, dilation: 2 }, weights(6, 2)),
+    { inputs: ['w'], tensors: [floats('w', [6, 2, 2, 2])] },
+  ),
+  'a depthwise convolution': one(
+    'Conv',
+    { kernel_shape: [3, 3], pads: [1, 1, 1, 1], group: 4 },
+    convolution(image, { size: 3, pads: [1, 1, 1, 1] }, weights(8, 4)),
+    { inputs: ['w'], tensors: [floats('w', [8, 1, 3, 3])] },
+  ),
+  'a convolution with SAME_UPPER': one(
+    'Conv',
+    { kernel_shape: [2, 2], auto_pad: 'SAME_UPPER' },
+    convolution(image, { size: 2, pads: [0, 0, 1, 1] }, weights(2, 1)),
+    { inputs: ['w'], tensors: [floats('w', [2, 4, 2, 2])] },
+  ),
+  'a convolution with SAME_LOWER': one(
+    'Conv',
+    { kernel_shape: [2, 2], auto_pad: 'SAME_LOWER' },
+    convolution(image, { size: 2, pads: [1, 1, 0, 0] }, weights(2, 1)),
+    { inputs: ['w'], tensors: [floats('w', [2, 4, 2, 2])] },
+  ),
+  'batch normalisation away from a layer': one(
+    'BatchNormalization',
+    { epsilon: 0.25 },
+    map(image, (x, c) => ((x - value(c)) / Math.sqrt(c + 1 + 0.25)) * value(c) + value(c)),
+    {
+      inputs: ['g', 'g', 'g', 'v'],
+      tensors: [floats('g', [4]), { name: 'v', dims: [4], dataType: 1, floatData: [1, 2, 3, 4] }],
+    },
+  ),
+  relu: one(
+    'Relu',
+    {},
+    each((x) => Math.max(0, x)),
+  ),
+  'a clip of attributes': one('Clip', { min: 0, max: 6 }, each(relu6), { opset: 6 }),
+  'a clip of inputs': one('Clip', {}, each(relu6), {
+    inputs: ['low', 'high'],
+    tensors: [scalar('low', 0), scalar('high', 6)],
+  }),
+  'leaky relu': one(
+    'LeakyRelu',
+    { alpha: 0.25 },
+    each((x) => (x < 0 ? x / 4 : x)),
+  ),
+  'hard swish': one(
+    'HardSwish',
+    {},
+    each((x) => (x * relu6(x + 3)) / 6),
+    { opset: 14 },
+  ),
+  sigmoid: one('Sigmoid', {}, each(sigmoid)),
+  tanh: one('Tanh', {}, each(Math.tanh)),
+  softmax: {
+    nodes: [node('Flatten', ['x'], 'f'), node('Softmax', ['f'], 'y')],
+    expected: flat.map((x) => Math.exp(x) / whole),
+  },
+  'log softmax': {
+    nodes: [node('Flatten', ['x'], 'f'), node('LogSoftmax', ['f'], 'y', { axis: 1 })],
+    expected: flat.map((x) => x - Math.log(whole)),
+  },
+  'maximum pooling': one(
+    'MaxPool',
+    { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
+    pooled(image, { size: 3, stride: 2, pads: [1, 1, 1, 1] }, 'max'),
+  ),
+  'average pooling': one(
+    'AveragePool',
+    { kernel_shape: [2, 2], strides: [1, 1], pads: [1, 0, 0, 1] },
+    pooled(image, { size: 2, pads: [1, 0, 0, 1] }, 'mean'),
+  ),
+  'pooling of whole channels': one('GlobalAveragePool', {}, [0, 1, 2, 3].map(meanOf)),
+  'the largest of whole channels': one(
+    'GlobalMaxPool',
+    {},
+    [0, 1, 2, 3].map((c) => Math.max(...flat.slice(c * 30, (c + 1) * 30))),
+  ),
+  'a mean over axes': one('ReduceMean', { axes: [2, 3], keepdims: 0 }, [0, 1, 2, 3].map(meanOf)),
+  'a mean over channels': one(
+    'ReduceMean',
+    { axes: [1] },
+    tensor([1, 6, 5], (_, y, x) => [0, 1, 2, 3].reduce((sum, c) => sum + image.at(c, y, x), 0) / 4),
+  ),
+  'an addition of branches': {
+    nodes: [node('Relu', ['x'], 'r'), node('Tanh', ['x'], 't'), node('Add', ['r', 't'], 'y')],
+    expected: each((x) => Math.max(0, x) + Math.tanh(x)),
+  },
+  'branches side by side': {
+    nodes: [node('Relu', ['x'], 'r'), node('Tanh', ['x'], 't'), node('Concat', ['r', 't'], 'y', { axis: 1 })],
+    expected: tensor([8, 6, 5], (c, y, x) =>
+      c < 4 ? Math.max(0, image.at(c, y, x)) : Math.tanh(image.at(c - 4, y, x)),
+    ),
+  },
+  'padding of image and channels': one(
+    'Pad',
+    {},
+    tensor([7, 8, 6], (c, y, x) => image.at(c - 1, y - 2, x)),
+    { inputs: ['p'], tensors: [integers('p', [0, 1, 2, 0, 0, 2, 0, 1])] },
+  ),
+  'padding as attribute': one(
+    'Pad',
+    { pads: [0, 0, 1, 1, 0, 0, 1, 1] },
+    tensor([4, 8, 7], (c, y, x) => image.at(c, y - 1, x - 1)),
+    { opset: 2 },
+  ),
+  'a slice with steps': one(
+    'Slice',
+    {},
+    tensor([2, 3, 5], (c, y, x) => image.at(1 + c, 2 * y, x)),
+    {
+      inputs: ['s', 'e', 'a', 't'],
+      tensors: [
+        integers('s', [1, 0]),
+        integers('e', [3, 1000]),
+        integers('a', [1, 2]),
+        integers('t', [1, 2]),
+      ],
+    },
+  ),
+  'a slice as attributes': one(
+    'Slice',
+    { starts: [1], ends: [-1], axes: [3] },
+    tensor([4, 6, 3], (c, y, x) => image.at(c, y, x + 1)),
+    { opset: 9 },
+  ),
+  'a transpose': one(
+    'Transpose',
+    { perm: [0, 2, 3, 1] },
+    tensor([6, 5, 4], (c, y, x) => image.at(x, c, y)),
+  ),
+  'a reshape to another image': one(
+    'Reshape',
+    {},
+    tensor([2, 12, 5], (c, y, x) => flat[(c * 12 + y) * 5 + x]!),
+    { inputs: ['to'], tensors: [integers('to', [-1, 2, 12, 5])] },
+  ),
+  'a product with constants of channels': one(
+    'Mul',
+    {},
+    map(image, (x, c) => x * value(c)),
+    { inputs: ['k'], tensors: [floats('k', [4, 1, 1])] },
+  ),
+  'a difference from an image of constants': one(
+    'Sub',
+    {},
+    tensor(SHAPE, (c, y, x) => image.at(c, y, x) - value((c * 6 + y) * 5 + x)),
+    { inputs: ['k'], tensors: [floats('k', [4, 6, 5])] },
+  ),
+  'a division by a constant': one(
+    'Div',
+    {},
+    each((x) => x / 4),
+    { inputs: ['k'], tensors: [scalar('k', 4)] },
+  ),
+  'a dense layer behind a flatten': {
+    nodes: [
+      node('Flatten', ['x'], 'f'),
+      node('Gemm', ['f', 'w', 'b'], 'y', { transB: 1, alpha: 0.5, beta: 2 }),
+    ],
+    tensors: [floats('w', [3, 120]), floats('b', [3])],
+    expected: [0, 1, 2].map(
+      (n) => flat.reduce((sum, x, k) => sum + 0.5 * x * value(n * 120 + k), 0) + 2 * value(n),
+    ),
+  },
+  'a matrix product and its bias': {
+    nodes: [node('Reshape', ['x', 'to'], 'f'), node('MatMul', ['f', 'w'], 'm'), node('Add', ['m', 'b'], 'y')],
+    tensors: [integers('to', [0, -1]), floats('w', [120, 3]), floats('b', [3])],
+    expected: [0, 1, 2].map((n) => flat.reduce((sum, x, k) => sum + x * value(k * 3 + n), 0) + value(n)),
+  },
+  'what acts in training only': {
+    nodes: [node('Dropout', ['x'], 'd'), node('Identity', ['d'], 'y')],
+    expected: image,
+  },
+};
+
+const input = Float32Array.from({ length: 120 }, (_, i) =>
+  image.at(i % 4, Math.floor(i / 20), Math.floor(i / 4) % 5),
+);
+
+it.each(Object.entries(cases))('%s is what ONNX says', async (_name, { nodes, tensors, opset, expected }) => {
+  const values = Array.isArray(expected) ? (expected as number[]) : valuesOf(expected as Tensor);
+  const bytes = onnxFile({
+    nodes: [...nodes, node('Flatten', ['y'], 'last')],
+    ...(tensors === undefined ? {} : { tensors }),
+    input: [2, ...SHAPE],
+    output: 'last',
+    opset: opset ?? 13,
+  });
+  const network = readOnnx(bytes);
+  const found = await softwareOutputs(planNetwork(network, values.length), network.arrays, input);
+  expect(found).toHaveLength(values.length);
+  const scale = Math.max(...values.map(Math.abs));
+  const worst = Math.max(...values.map((wanted, i) => Math.abs(found[i]! - wanted)));
+  expect(worst / scale).toBeLessThan(2e-6);
+});
