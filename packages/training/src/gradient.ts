@@ -42,8 +42,11 @@ export function gradientOf(
   hardware?: Hardware,
 ): Gradient {
   const moments = new Map<string, Moments>();
+  const gradients: Record<string, Float32Array> = {};
   let correct = 0;
-  const result = tf.tidy(() => {
+  let loss = 0;
+  // tfjs searches what a tidy returns for tensors, number by number: arrays leave by assignment.
+  tf.tidy(() => {
     const tensors = tensorsOf(tf, arrays);
     const names = Object.keys(arrays).filter(isTrained);
     const images = tf.tensor(batch.images, [batch.count, ...request.shape]);
@@ -62,10 +65,8 @@ export function gradientOf(
       return tf.losses.softmaxCrossEntropy(targets, output) as Scalar;
     };
     const { value, grads } = tf.valueAndGrads(cost)(names.map((name) => tensors[name]!));
-    const gradients = Object.fromEntries(
-      names.map((name, i) => [name, Float32Array.from(grads[i]!.dataSync())]),
-    );
-    return { gradients, loss: value.dataSync()[0]! };
-  }) as unknown as Pick<Gradient, 'gradients' | 'loss'>;
-  return { ...result, correct, moments };
+    names.forEach((name, i) => (gradients[name] = (grads[i]!.dataSync() as Float32Array).slice()));
+    loss = value.dataSync()[0]!;
+  });
+  return { gradients, loss, correct, moments };
 }
