@@ -65,4 +65,12 @@ trials: mean, median, quantile or yield.`,
     title: 'An axis too many',
     text: `A sweep multiplies its axes. At most a million points are planned; use fewer values, or sweep together.`,
   },
+  K414: {
+    title: 'A training gave no network',
+    text: `A training is given up at the first batch whose loss is no longer a number, and at the end of an epoch in which the
+network answers by chance again after it had learned. The report says in which epoch, and what the weights looked like: a large
+max|W| with a small sigma_W / max|W| means that few weights ran away. Nothing of such a training is kept as trained.
+Usually the learning rate is too large: lower it or let it warm up. clip_gradients bounds a step, clip_weights a layer; injected
+variation that follows max|W| needs clip_weights, or the weights grow to outrun it.`,
+  },
 } as const satisfies Readonly<Record<`K4${string}`, Page>>;
