@@ -65,4 +65,10 @@ trials: mean, median, quantile or yield.`,
     title: 'An axis too many',
     text: `A sweep multiplies its axes. At most a million points are planned; use fewer values, or sweep together.`,
   },
+  K414: {
+    title: 'A search over other chips at every value',
+    text: `find  tests one value after the other. That several tests together keep the confidence of one leans on chips shared by all
+values: a chip that just fails at one value tends to fail at the next. With  seed_per_point = yes  every value would draw its own
+luck, and the chance of a false answer would grow with every value tested. A  sweep  may draw other chips at every point.`,
+  },
 } as const satisfies Readonly<Record<`K4${string}`, Page>>;
