@@ -35,6 +35,8 @@ export type Depth = 'glance' | 'first' | 'all';
 export interface PointJudge {
   /** Undefined while chips are missing; a later call may judge the same point deeper. */
   readonly judge: (point: number, depth: Depth) => Verdict | undefined;
+  /** Asks for chips of a judged point beyond those of its verdict, to compare it with another. */
+  readonly draw: (point: number, trials: number) => void;
   readonly judged: () => Judged[];
   readonly wants: () => ChipWant[];
 }
@@ -83,6 +85,8 @@ export function pointJudge(question: Question, values: Values): PointJudge {
   const settled = new Map<number, Judged>();
   const reached = new Map<number, { readonly index: number; readonly judged: Judged }>();
   const wanted = new Map<number, number>();
+  const want = (point: number, trials: number): void =>
+    void wanted.set(point, Math.max(trials, wanted.get(point) ?? 0));
   const judgeTo = (point: number, depth: Depth): Verdict | undefined => {
     const known = settled.get(point);
     if (known !== undefined) return known.verdict;
@@ -90,7 +94,7 @@ export function pointJudge(question: Question, values: Values): PointJudge {
       const trials = looks[index];
       const parts = values(point, trials);
       if (parts === undefined) {
-        wanted.set(point, Math.max(trials, wanted.get(point) ?? 0));
+        want(point, trials);
         return undefined;
       }
       const judged = { point, trials, verdict: verdictAt(question, index, parts) };
@@ -104,6 +108,12 @@ export function pointJudge(question: Question, values: Values): PointJudge {
   };
   return {
     judge: judgeTo,
+    draw(point, trials) {
+      const known = reached.get(point);
+      if (known === undefined || known.judged.trials >= trials) return;
+      if (values(point, trials) === undefined) want(point, trials);
+      else reached.set(point, { ...known, judged: { ...known.judged, trials } });
+    },
     judged: () => [...reached.values()].map(({ judged }) => judged),
     wants: () => [...wanted].map(([point, trials]) => ({ point, trials })),
   };

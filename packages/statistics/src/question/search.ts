@@ -1,4 +1,4 @@
-import { type Hint, locate } from './locate.js';
+import { type Bracket, type Hint, locate } from './locate.js';
 import { contradictions, type Probe } from './monotone.js';
 import {
   type ChipWant,
@@ -32,20 +32,25 @@ function widestMiddle(places: readonly number[]): number | undefined {
   return widest.size > 1 ? widest.from + (widest.size >> 1) : undefined;
 }
 
-/** Looks where the search did not: at both ends, and in the middle of the widest gap on either side of the answer. */
+/**
+ * Looks where the search did not: at both ends, and in the middle of the widest gap on either side of the answer. Where a point beyond it
+ * does not fail at once, the answer's neighbour is drawn as many chips to be compared.
+ */
 function lookAround(
   line: readonly number[],
   places: readonly number[],
-  low: number,
-  { judge }: PointJudge,
+  { low, high }: Bracket,
+  { judge, draw, judged }: PointJudge,
 ): void {
   const last = line.length - 1;
   const easier = widestMiddle([0, ...places.filter((place) => place <= low)]);
   const harder = widestMiddle([last, ...places.filter((place) => place > low)]);
   judge(line[0], 'glance');
   if (easier !== undefined) judge(line[easier], 'glance');
-  judge(line[last], 'first');
-  if (harder !== undefined) judge(line[harder], 'first');
+  for (const place of [last, harder]) {
+    if (place === undefined || place <= high || judge(line[place], 'first') !== 'open') continue;
+    draw(line[high], judged().find(({ point }) => point === line[place])!.trials);
+  }
 }
 
 /**
@@ -71,7 +76,7 @@ export function search(
     },
     hint,
   );
-  if (bracket !== undefined) lookAround(line, places, bracket.low, judge);
+  if (bracket !== undefined) lookAround(line, places, bracket, judge);
   const wants = judge.wants();
   const judged = judge.judged();
   if (bracket === undefined || wants.length > 0)

@@ -83,6 +83,7 @@ describe('search', () => {
       'open',
     );
     expect('finding' in state && state.finding.against).toEqual([60]);
+    expect('finding' in state && state.finding.judged.find(({ point }) => point === 30)!.trials).toBe(40);
   });
 
   it('a mean that gets better beyond the answer contradicts', () => {
