@@ -4,7 +4,6 @@ import { experimentNamed } from './group.js';
 import { pageHtml } from './page.js';
 import { answerSections, type DrawnSection, effectSections, itemSection } from './sections.js';
 import { standardReport } from './standard.js';
-import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
 import { experimentVerdict, imageText } from './verdict.js';
@@ -20,8 +19,6 @@ export interface ReportContext {
   readonly studyText: string;
   /** Name and value, in the order to print. */
   readonly record: readonly (readonly [string, string])[];
-  /** Numbers of test images by the plan's id of a data set. */
-  readonly images: Images;
 }
 
 /** The plan's reports, and a standard one for every experiment that none of them shows. */
@@ -81,7 +78,7 @@ async function buildOne(
     effects: effects.map(({ section }) => section),
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
     notes: experiments.flatMap(
-      (experiment) => imageText(experiment, own(experiment.name), context.images) ?? [],
+      (experiment) => imageText(experiment, own(experiment.name), results.images) ?? [],
     ),
     studyText: context.studyText,
     record: context.record,

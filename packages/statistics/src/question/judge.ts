@@ -21,11 +21,15 @@ export interface Requirement {
 /** `holds` and `fails` are shown with the confidence asked; `open` is neither, with the chips there are. */
 export type Verdict = 'holds' | 'fails' | 'open';
 
-/** The looks of a sequential test, which of them this is, and the risk of a wrong verdict over all of them. */
+/**
+ * The looks of a sequential test, which of them this is, the risk of a wrong verdict over all of them, and the step between possible
+ * values [0: none].
+ */
 export interface Look {
   readonly looks: readonly number[];
   readonly index: number;
   readonly risk: number;
+  readonly resolution?: number;
 }
 
 const holdsFor: Readonly<Record<Operator, (value: number, bound: number) => boolean>> = {
@@ -72,10 +76,11 @@ function judgeShare({ passes, required }: Share, values: readonly number[], look
 }
 
 /** The risk is divided by the looks (Bonferroni); each side of the interval takes all of it, since only one can be wrong. */
-function intervalOf({ left }: Requirement, values: readonly number[], { looks, risk }: Look): Interval {
+function intervalOf({ left }: Requirement, values: readonly number[], look: Look): Interval {
+  const { looks, risk, resolution } = look;
   const confidence = 1 - (2 * risk) / looks.length;
   if (left.kind === 'deviation') return bootstrapInterval(values, deviation, { confidence });
-  return meanInterval(values, confidence);
+  return meanInterval(values, confidence, resolution);
 }
 
 /** Whether the chips drawn until a look show that a requirement holds, or that it fails. */

@@ -7,6 +7,8 @@ export interface Question {
   readonly requires: readonly Requirement[];
   readonly trials: { readonly from: number; readonly to: number };
   readonly confidence: number;
+  /** The step between the values that a requirement judges at a point; none where it is not given. */
+  readonly resolutionOf?: (point: number, which: number) => number;
 }
 
 /** The values of a point: by requirement, network and chip; undefined while some of the first `trials` chips are missing. */
@@ -44,13 +46,19 @@ export type Searching =
 const togetherOf = (verdicts: readonly Verdict[]): Verdict =>
   verdicts.includes('fails') ? 'fails' : verdicts.every((verdict) => verdict === 'holds') ? 'holds' : 'open';
 
+/** A look at a point: how many chips so far, and how many still to come. */
+interface Sight {
+  readonly point: number;
+  readonly index: number;
+}
+
 /**
  * The verdict at a look. For `holds` every part must be shown, so none needs a correction (Berger 1982); the risk of `fails` is
  * divided by the parts.
  */
 function verdictAt(
-  { requires, trials, confidence }: Question,
-  index: number,
+  { requires, trials, confidence, resolutionOf }: Question,
+  { point, index }: Sight,
   parts: NonNullable<ReturnType<Values>>,
 ): Verdict {
   const looks = looksBetween(trials.from, trials.to);
@@ -58,7 +66,14 @@ function verdictAt(
   const count = parts.reduce((sum, networks) => sum + networks.length, 0);
   const part = (share: number): Verdict[] =>
     parts.flatMap((networks, which) =>
-      networks.map((values) => judge(requires[which], values, { looks, index, risk: risk / share })),
+      networks.map((values) =>
+        judge(requires[which], values, {
+          looks,
+          index,
+          risk: risk / share,
+          resolution: resolutionOf?.(point, which),
+        }),
+      ),
     );
   const verdict = togetherOf(part(1));
   return verdict === 'fails' && count > 1 ? togetherOf(part(count)) : verdict;
@@ -90,7 +105,7 @@ function bench(question: Question, values: Values) {
         wanted.set(point, Math.max(looks[index], wanted.get(point) ?? 0));
         return undefined;
       }
-      const verdict = verdictAt(question, index, parts);
+      const verdict = verdictAt(question, { point, index }, parts);
       if (verdict === 'open' && index < last && !givesUp(question, index, parts)) continue;
       judged.set(point, { point, trials: looks[index], verdict });
       return verdict;
