@@ -10,7 +10,6 @@ import {
   trainingSections,
 } from './sections.js';
 import { standardReport } from './standard.js';
-import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
 import { runawayNotes } from './training.js';
@@ -27,8 +26,6 @@ export interface ReportContext {
   readonly studyText: string;
   /** Name and value, in the order to print. */
   readonly record: readonly (readonly [string, string])[];
-  /** Numbers of test images by the plan's id of a data set. */
-  readonly images: Images;
 }
 
 /** The plan's reports, and a standard one for every experiment that none of them shows. */
@@ -93,7 +90,7 @@ async function buildOne(
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
     notes: experiments.flatMap((experiment) => [
       ...runawayNotes(experiment, results),
-      ...optional(imageText(experiment, own(experiment.name), context.images)),
+      ...optional(imageText(experiment, own(experiment.name), results.images)),
     ]),
     studyText: context.studyText,
     record: context.record,
