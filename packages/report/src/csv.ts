@@ -87,7 +87,11 @@ export function summaryCsv(plan: Plan, summaries: readonly PointSummary[]): stri
 }
 
 /** Columns of `training.csv` for every layer, `<layer>.<ending>`. */
-const layerColumns = { weight_spread: 'weightSpread', max_weight: 'maxWeight', weight_noise: 'weightNoise' } as const;
+const layerColumns = {
+  weight_spread: 'weightSpread',
+  max_weight: 'maxWeight',
+  weight_noise: 'weightNoise',
+} as const;
 
 /** `training.csv`: a row per epoch of every training; cells of layers that a network does not have are empty. */
 export function trainingCsv(epochs: readonly TrainingEpoch[]): string {

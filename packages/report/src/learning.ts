@@ -14,8 +14,14 @@ const columns: Readonly<Record<string, { label: string; of: (epoch: TrainingEpoc
   test_loss: { label: 'test loss [nat]', of: (epoch) => epoch.testLoss },
   gradient_norm: { label: 'gradient norm', of: (epoch) => epoch.gradientNorm },
   noise_strength: { label: 'noise strength', of: (epoch) => epoch.noiseStrength },
-  weight_spread: { label: 'smallest σ_W / max|W|', of: (epoch) => overLayers(epoch, 'weightSpread', Math.min) },
-  weight_noise: { label: 'largest weight noise / max|W|', of: (epoch) => overLayers(epoch, 'weightNoise', Math.max) },
+  weight_spread: {
+    label: 'smallest σ_W / max|W|',
+    of: (epoch) => overLayers(epoch, 'weightSpread', Math.min),
+  },
+  weight_noise: {
+    label: 'largest weight noise / max|W|',
+    of: (epoch) => overLayers(epoch, 'weightNoise', Math.max),
+  },
 };
 
 /** The layer that says most: the most peaked weights, the strongest noise. */

@@ -52,7 +52,11 @@ export async function trainingSections(
   const figure = trainingFigure(experiment, results);
   if (figure === undefined) return [];
   return [
-    await drawn(`training_of_${experiment.name}`, figure, `${experiment.name}: every epoch, mean over the repeats`),
+    await drawn(
+      `training_of_${experiment.name}`,
+      figure,
+      `${experiment.name}: every epoch, mean over the repeats`,
+    ),
   ];
 }
 
