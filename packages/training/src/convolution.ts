@@ -36,12 +36,7 @@ export function convolution(tf: Tensorflow, node: ConvNode, x: Tensor4D, weights
   const inputs = inputChannels / groups;
   const outputs = outputChannels / groups;
   const parts = Array.from({ length: groups }, (_, group) =>
-    whole(
-      tf,
-      node,
-      channels(tf, x, group * inputs, inputs),
-      channels(tf, weights, group * outputs, outputs),
-    ),
+    whole(tf, node, channels(tf, x, group * inputs, inputs), channels(tf, weights, group * outputs, outputs)),
   );
   return tf.concat(parts, 3);
 }

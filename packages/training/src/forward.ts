@@ -126,7 +126,10 @@ function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: 
       return tf.stridedSlice(
         x,
         [0, ...node.start],
-        [x.shape[0]!, ...node.start.map((first, axis) => first + (node.shape[axis]! - 1) * node.step[axis]! + 1)],
+        [
+          x.shape[0]!,
+          ...node.start.map((first, axis) => first + (node.shape[axis]! - 1) * node.step[axis]! + 1),
+        ],
         [1, ...node.step],
       );
     case 'pad':
@@ -158,5 +161,4 @@ export function logits(tf: Tensorflow, network: PlanNetwork, batch: Tensor, pass
   return values.get(nodes.at(-1)!.name)! as Tensor2D;
 }
 
-const isTrainedNode = (node: PlanNode): boolean =>
-  isAnalogNode(node) || node.op === 'batch_norm';
+const isTrainedNode = (node: PlanNode): boolean => isAnalogNode(node) || node.op === 'batch_norm';

@@ -5,7 +5,8 @@ import type { Tensor, Tensorflow } from './tensorflow.js';
 export function batchMoments(values: Float32Array, channels: number): Moments {
   const count = values.length / channels;
   const sums = new Float64Array(channels);
-  for (let i = 0; i < values.length; i += channels) for (let c = 0; c < channels; c++) sums[c]! += values[i + c]!;
+  for (let i = 0; i < values.length; i += channels)
+    for (let c = 0; c < channels; c++) sums[c]! += values[i + c]!;
   const mean = Float32Array.from(sums, (sum) => sum / count);
   const squares = new Float64Array(channels);
   for (let i = 0; i < values.length; i += channels)
@@ -66,7 +67,11 @@ export function normalise(tf: Tensorflow, x: Tensor, { gamma, beta, moments, eps
         const normal = (values[i + c]! - mean[c]!) * inverse[c]!;
         out[i + c] = gain[c]! * (slopes[i + c]! - sums[c]! / count - (normal * products[c]!) / count);
       }
-    return [tf.tensor(out, x.shape), tf.tensor(Float32Array.from(products)), tf.tensor(Float32Array.from(sums))];
+    return [
+      tf.tensor(out, x.shape),
+      tf.tensor(Float32Array.from(products)),
+      tf.tensor(Float32Array.from(sums)),
+    ];
   };
   const forward = tf.customGrad(() => ({
     value: tf.tensor(scaled(values, mean, gain, beta.dataSync() as Float32Array), x.shape),

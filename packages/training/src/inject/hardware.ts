@@ -87,7 +87,11 @@ export function hardwareOf(
   tf: Tensorflow,
   kernels: Kernels,
   network: PlanNetwork,
-  { ranges, reads, firstImage }: {
+  {
+    ranges,
+    reads,
+    firstImage,
+  }: {
     readonly ranges: Ranges;
     /** By layer; none where no sum is read. */
     readonly reads: ReadonlyMap<string, ReadableLayer>;

@@ -32,7 +32,6 @@ export interface Injection {
   /** Sets ranges and fitted wires by these weights. */
   follow(arrays: NamedArrays, wires: boolean): void;
   draw(arrays: NamedArrays, draw: Draw): InjectedDraw;
-  release(): void;
 }
 
 interface Following {
@@ -133,6 +132,5 @@ export async function makeInjection(
         law === null ? arrays : withPlainLaw(arrays, request.network, law, draw.trial, draw.strength);
       return chip?.draw(lawful, draw) ?? { arrays: lawful, release: nothing };
     },
-    release: nothing,
   };
 }
