@@ -32,6 +32,7 @@ export async function prepareRun(
   const folders = foldersOf(options);
   const wanted = wantedWeights(plan);
   const sets = await loadSets(plan, usedData(plan, wanted), { study, folders, sources });
+  signal.throwIfAborted();
   requireFit(plan, sets, { study, sources });
   new Set([...sets.values()].flatMap(({ record }) => record.warnings)).forEach(watch.warn);
   const named = namedFiles(study, folders);
