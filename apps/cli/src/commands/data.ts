@@ -11,7 +11,7 @@ export const data: Register = (program, act) => {
     .option('--data <folder>', 'folder of data sets (KIRCHHOFF_DATA)')
     .option('--out <file>', 'write images and labels of the named set as .npz')
     .action(
-      act(async ({ terminal, options }, word) => {
+      act(async ({ terminal, options, signal }, word) => {
         const { PRESETS } = await import('@kirchhoff/datasets');
         const names = Object.keys(PRESETS) as PresetName[];
         const folder = foldersOf(options).data;
@@ -22,7 +22,7 @@ export const data: Register = (program, act) => {
         if (options.out !== undefined) {
           if (name === undefined) throw fail(exit.wrongText, '--out needs the name of one data set');
           const { exportSet } = await import('../data/export.js');
-          const shapes = await exportSet(wanted[0]!, folder, options.out);
+          const shapes = await exportSet(wanted[0]!, { folder, signal }, options.out);
           if (terminal.json)
             terminal.out(`${JSON.stringify({ file: options.out, arrays: shapes }, null, 2)}\n`);
           else terminal.out(`${options.out}\n`);
@@ -30,7 +30,8 @@ export const data: Register = (program, act) => {
         }
         const { describeSet, setLines } = await import('../data/listing.js');
         const sets = [];
-        for (const each of wanted) sets.push(await describeSet(each, folder, name !== undefined));
+        for (const each of wanted)
+          sets.push(await describeSet(each, { folder, signal, strict: name !== undefined }));
         if (terminal.json) terminal.out(`${JSON.stringify({ folder: folder ?? null, sets }, null, 2)}\n`);
         else terminal.out(setLines(sets, folder));
       }),
