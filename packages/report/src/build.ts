@@ -1,8 +1,17 @@
-import type { Plan, PlanReport, Results } from '@kirchhoff/plan';
+import type { ChipPortrait, Plan, PlanReport, Results } from '@kirchhoff/plan';
 import { specificationText } from './draw.js';
 import { experimentNamed } from './group.js';
 import { pageHtml } from './page.js';
-import { answerSections, type DrawnSection, effectSections, itemSection } from './sections.js';
+import { questionText } from './question.js';
+import {
+  answerSections,
+  type DrawnSection,
+  effectSections,
+  insideSections,
+  itemSection,
+  learningSections,
+} from './sections.js';
+import { withDarkColours } from './dark.js';
 import { standardReport } from './standard.js';
 import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
@@ -13,6 +22,8 @@ import { experimentVerdict, imageText } from './verdict.js';
 export interface ReportFile {
   readonly name: string;
   readonly text: string;
+  /** Of a figure's SVG file: the drawing on white paper, without what turns it dark. */
+  readonly drawing?: string;
 }
 
 /** What a page says beside the numbers. */
@@ -22,6 +33,8 @@ export interface ReportContext {
   readonly record: readonly (readonly [string, string])[];
   /** Numbers of test images by the plan's id of a data set. */
   readonly images: Images;
+  /** One chip of an experiment from inside, at most one each. */
+  readonly portraits: readonly ChipPortrait[];
 }
 
 /** The plan's reports, and a standard one for every experiment that none of them shows. */
@@ -47,7 +60,11 @@ function figureFiles(page: string, sections: readonly DrawnSection[]): ReportFil
     section.kind === 'figure' && figure !== undefined ? [{ section, figure }] : [],
   );
   return [
-    ...figures.map(({ section }) => ({ name: `${stem}-${section.name}.svg`, text: section.svg })),
+    ...figures.map(({ section }) => ({
+      name: `${stem}-${section.name}.svg`,
+      text: withDarkColours(section.svg),
+      drawing: section.svg,
+    })),
     ...figures.map(({ section, figure }) => ({
       name: `${stem}-${section.name}.vl.json`,
       text: specificationText(figure),
@@ -71,14 +88,23 @@ async function buildOne(
   for (const item of report.items) items.push(await itemSection(item, plan, results));
   const effects: DrawnSection[] = [];
   for (const experiment of experiments) effects.push(...(await effectSections(experiment, results)));
-  const descriptions = [report.description, ...experiments.map((experiment) => experiment.description)];
+  const [inside, learning]: [DrawnSection[], DrawnSection[]] = [[], []];
+  for (const experiment of experiments) {
+    inside.push(...(await insideSections(experiment, context.portraits)));
+    learning.push(...(await learningSections(experiment, report.items, results)));
+  }
+  const descriptions = [report.description, ...experiments.map(questionText)];
   const question = [...new Set(descriptions)].filter((text) => text !== null && text !== '').join('\n');
   const html = pageHtml({
     title: report.name.replaceAll('_', ' '),
     question,
     verdict: experiments.flatMap((experiment) => experimentVerdict(experiment, results, summaries)),
     sections: [...answers, ...items].map(({ section }) => section),
-    effects: effects.map(({ section }) => section),
+    chapters: [
+      { title: 'Which knob matters', sections: effects },
+      { title: 'Inside one chip', sections: inside },
+      { title: 'How the network learned', sections: learning },
+    ].map(({ title, sections }) => ({ title, sections: sections.map(({ section }) => section) })),
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
     notes: experiments.flatMap(
       (experiment) => imageText(experiment, own(experiment.name), context.images) ?? [],
@@ -86,7 +112,10 @@ async function buildOne(
     studyText: context.studyText,
     record: context.record,
   });
-  return [{ name: page, text: html }, ...figureFiles(page, [...answers, ...items, ...effects])];
+  return [
+    { name: page, text: html },
+    ...figureFiles(page, [...answers, ...items, ...effects, ...inside, ...learning]),
+  ];
 }
 
 /** Every page with its figures; deterministic for the same arguments. */

@@ -3,6 +3,8 @@ import { mean } from '@kirchhoff/statistics';
 import type { Figure } from './draw.js';
 import { facet, join, orderedLabels } from './facet.js';
 import { groupPoints, labelsAt } from './group.js';
+import { panelSize } from './theme.js';
+import { pointText } from './verdict.js';
 
 /** Columns of the training log by their names in the language. */
 const columns: Readonly<Record<string, { label: string; of: (epoch: TrainingEpoch) => number | null }>> = {
@@ -15,6 +17,51 @@ const columns: Readonly<Record<string, { label: string; of: (epoch: TrainingEpoc
 
 /** Names a learning plot may use for x and y. */
 export const learningColumns = Object.keys(columns);
+
+/** Accuracy against the epoch for every training an experiment evaluates, mean over its networks; undefined where nothing was trained. */
+export function learningFigure(experiment: PlanExperiment, results: Results): Figure | undefined {
+  const trainings = new Map<string, string>();
+  experiment.points.forEach(({ weights }, point) => {
+    if (weights.kind === 'training' && !trainings.has(weights.training))
+      trainings.set(weights.training, pointText(experiment, point));
+  });
+  const several = trainings.size > 1;
+  const values = [...trainings].flatMap(([training, place]) => {
+    const log = results.training.filter((epoch) => epoch.training === training);
+    return [...new Set(log.map(({ epoch }) => epoch))].flatMap((x) =>
+      (['training_accuracy', 'test_accuracy'] as const).flatMap((name) => {
+        const found = log.filter(({ epoch }) => epoch === x).map((epoch) => columns[name]!.of(epoch));
+        const known = found.filter((y) => y !== null);
+        return known.length === 0
+          ? []
+          : [{ x, y: 100 * mean(known), images: name === 'test_accuracy' ? 'test' : 'training', place }];
+      }),
+    );
+  });
+  if (values.length === 0 || trainings.size > mostTrainings) return undefined;
+  const view = {
+    mark: { type: 'line', point: true },
+    encoding: {
+      x: { field: 'x', type: 'quantitative', title: 'epoch', axis: { tickMinStep: 1 } },
+      y: { field: 'y', type: 'quantitative', title: 'accuracy [%]', scale: { zero: false } },
+      color: { field: 'images', type: 'nominal', title: 'images', sort: ['training', 'test'] },
+    },
+  };
+  return {
+    title: 'how the networks learned',
+    data: { values },
+    ...(several
+      ? {
+          facet: { field: 'place', type: 'nominal', title: null, sort: [...trainings.values()] },
+          columns: 3,
+          spec: { ...view, ...panelSize.small },
+        }
+      : { ...view, width: panelSize.single.width, height: 220 }),
+  };
+}
+
+/** More trainings than this have no figure of their own. */
+const mostTrainings = 12;
 
 /** A learning curve: a training column against another, mean over the repeats. */
 export function learningPlot(plot: PlanPlot, experiment: PlanExperiment, results: Results): Figure {

@@ -84,6 +84,7 @@ describe('answers', () => {
       studyText: '',
       record: [],
       images: { d: 100 },
+      portraits: [],
     });
     expect(page!.text).toContain('<ul class="verdict">');
     expect(page!.text).toContain('first that can');
