@@ -3,6 +3,7 @@ export type { CalibrationSettings, ConverterCalibration } from './calibrate/conv
 export { chipRefusals } from './chip.js';
 export type { AnalogChip } from './chip.js';
 export type { Converter, ConverterRange } from './convert/converter.js';
+export { type CodeTally, codeTally } from './convert/tally.js';
 export { needsCalibration } from './convert/scales.js';
 export type { FullScales } from './convert/scales.js';
 export type { InputCoding, InputObservation, InputSettings, SerialDrive } from './input/coding.js';

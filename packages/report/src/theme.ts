@@ -33,6 +33,7 @@ export const theme = {
   },
   header: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
   title: { fontSize: 14, fontWeight: 'bold', anchor: 'start', offset: 12 },
+  mark: { color: palette[0] },
   line: { strokeWidth: 2 },
 } as const;
 

@@ -1,4 +1,5 @@
 import {
+  type CodeTally,
   idealLayer,
   prepareRead,
   type ProgrammedLayer,
@@ -84,6 +85,7 @@ interface Reading {
   readonly chip: PlanChip;
   readonly converters: Calibration['converters'];
   readonly trial: Key | null;
+  readonly codes?: CodeTally;
 }
 
 /** Packs a drawn layer, seen through its wires, for reading. */
@@ -91,7 +93,7 @@ export function readable(
   context: Context,
   layer: AnalogLayer,
   programmed: ProgrammedLayer,
-  { chip, converters, trial }: Reading,
+  { chip, converters, trial, codes }: Reading,
 ): ReadLayer {
   return prepareRead(
     context.kernels,
@@ -102,7 +104,7 @@ export function readable(
       readVoltage: chip.inputs.readVoltage,
       adc: chip.adc,
       scales: converters[layer.node.name] ?? null,
-      ...(trial !== null && { draws: readDraws(context, layer, chip, trial) }),
+      ...(trial !== null && { draws: readDraws(context, layer, chip, trial), codes }),
     },
     layer.bias,
   );
