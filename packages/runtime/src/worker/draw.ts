@@ -64,6 +64,7 @@ export function drawLayer(
     readVoltage: chip.inputs.readVoltage,
     columnTiles,
     reuse,
+    kernels: context.kernels,
   });
 }
 
