@@ -68,7 +68,7 @@ export type {
   ReferenceRead,
 } from './read/layer.js';
 export { prepareRead, releaseRead } from './read/prepare.js';
-export { readLayer } from './read/read.js';
+export { readLayer, readsPatches } from './read/read.js';
 export { isRefusalError } from './refusal.js';
 export type { Refusal, RefusalError } from './refusal.js';
 export type {
@@ -79,12 +79,19 @@ export type {
   Operands,
   PackedConversion,
   PackedPlane,
+  Patches,
   ProductCall,
+  SerialInputs,
   SharedTerm,
   SumOrder,
   Technology,
 } from './products/kernels.js';
+export { TECHNOLOGIES } from './products/kernels.js';
 export { loadKernels } from './products/load.js';
+export type { KernelOptions } from './products/load.js';
+export { plainPointwise } from './products/pointwise.js';
+export type { Pointwise } from './products/pointwise.js';
+export { everyNative } from './native/load.js';
 export { bitLines } from './wires/columns.js';
 export type { BitLine } from './wires/columns.js';
 export { effectiveMatrix } from './wires/matrix.js';
