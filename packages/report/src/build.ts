@@ -2,11 +2,17 @@ import type { Plan, PlanReport, Results } from '@kirchhoff/plan';
 import { specificationText } from './draw.js';
 import { experimentNamed } from './group.js';
 import { pageHtml } from './page.js';
-import { answerSections, type DrawnSection, effectSections, itemSection } from './sections.js';
+import {
+  answerSections,
+  type DrawnSection,
+  effectSections,
+  itemSection,
+  trainingSections,
+} from './sections.js';
 import { standardReport } from './standard.js';
-import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
+import { runawayNotes } from './training.js';
 import { experimentVerdict, imageText } from './verdict.js';
 
 /** A file of a report: a name relative to the run's folder, and its text. */
@@ -20,8 +26,6 @@ export interface ReportContext {
   readonly studyText: string;
   /** Name and value, in the order to print. */
   readonly record: readonly (readonly [string, string])[];
-  /** Numbers of test images by the plan's id of a data set. */
-  readonly images: Images;
 }
 
 /** The plan's reports, and a standard one for every experiment that none of them shows. */
@@ -55,6 +59,8 @@ function figureFiles(page: string, sections: readonly DrawnSection[]): ReportFil
   ];
 }
 
+const optional = (text: string | undefined): string[] => (text === undefined ? [] : [text]);
+
 async function buildOne(
   plan: Plan,
   report: PlanReport,
@@ -71,22 +77,25 @@ async function buildOne(
   for (const item of report.items) items.push(await itemSection(item, plan, results));
   const effects: DrawnSection[] = [];
   for (const experiment of experiments) effects.push(...(await effectSections(experiment, results)));
+  const trained: DrawnSection[] = [];
+  for (const experiment of experiments) trained.push(...(await trainingSections(experiment, results)));
   const descriptions = [report.description, ...experiments.map((experiment) => experiment.description)];
   const question = [...new Set(descriptions)].filter((text) => text !== null && text !== '').join('\n');
   const html = pageHtml({
     title: report.name.replaceAll('_', ' '),
     question,
     verdict: experiments.flatMap((experiment) => experimentVerdict(experiment, results, summaries)),
-    sections: [...answers, ...items].map(({ section }) => section),
+    sections: [...answers, ...items, ...trained].map(({ section }) => section),
     effects: effects.map(({ section }) => section),
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
-    notes: experiments.flatMap(
-      (experiment) => imageText(experiment, own(experiment.name), context.images) ?? [],
-    ),
+    notes: experiments.flatMap((experiment) => [
+      ...runawayNotes(experiment, results),
+      ...optional(imageText(experiment, own(experiment.name), results.images)),
+    ]),
     studyText: context.studyText,
     record: context.record,
   });
-  return [{ name: page, text: html }, ...figureFiles(page, [...answers, ...items, ...effects])];
+  return [{ name: page, text: html }, ...figureFiles(page, [...answers, ...items, ...trained, ...effects])];
 }
 
 /** Every page with its figures; deterministic for the same arguments. */

@@ -25,7 +25,7 @@ function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): R
   const factor = inPercent(plot.y) ? 100 : 1;
   return groupPoints(experiment, [plot.x, ...plot.series, ...plot.panels]).flatMap((points) => {
     const trials = points.flatMap((point) => byPoint[point]!);
-    const y = evaluate(plot.y, trials, experiment) * factor;
+    const y = evaluate(plot.y, trials, experiment, results.images) * factor;
     if (trials.length === 0 || Number.isNaN(y)) return [];
     const first = points[0]!;
     const index = experiment.axes.findIndex((candidate) => candidate.name === plot.x);

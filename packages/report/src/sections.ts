@@ -9,6 +9,7 @@ import { metrics } from './metric.js';
 import type { Section } from './page.js';
 import { plotFigure } from './plot.js';
 import { type Grid, tableGrid } from './table.js';
+import { trainingFigure } from './training.js';
 
 /** A part of a page; a figure comes with what it is drawn from. */
 export interface DrawnSection {
@@ -42,6 +43,22 @@ export async function itemSection(item: Item, plan: Plan, results: Results): Pro
 /** The answers to an experiment's question, which come before everything else. */
 export const answerSections = (experiment: PlanExperiment, results: Results): DrawnSection[] =>
   gridSection(answerGrid(experiment, results));
+
+/** The log of an experiment's trainings. */
+export async function trainingSections(
+  experiment: PlanExperiment,
+  results: Results,
+): Promise<DrawnSection[]> {
+  const figure = trainingFigure(experiment, results);
+  if (figure === undefined) return [];
+  return [
+    await drawn(
+      `training_of_${experiment.name}`,
+      figure,
+      `${experiment.name}: every epoch, mean over the repeats`,
+    ),
+  ];
+}
 
 /** Which knob matters, and how much its values differ on the same chips. */
 export async function effectSections(experiment: PlanExperiment, results: Results): Promise<DrawnSection[]> {

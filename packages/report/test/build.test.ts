@@ -42,7 +42,7 @@ const report: PlanReport = {
     },
   ],
 };
-const context = { studyText: 'experiment spread { } # <b>', record: [['node', 'v20']] as const, images: {} };
+const context = { studyText: 'experiment spread { } # <b>', record: [['node', 'v20']] as const };
 
 describe('buildReports', () => {
   const build = () => buildReports({ ...plan, reports: [report] }, results, context);
@@ -98,7 +98,6 @@ describe('buildReports', () => {
     const files = await buildReports({ ...plan, reports: [bars] }, results, {
       studyText: '',
       record: [],
-      images: {},
     });
     const { text } = files.find(({ name }) => name === 'bars-by_scheme.svg')!;
     const group = new RegExp(`class="mark-${mark} role-mark[^"]*"[^>]*>(.*?)</g>`).exec(text)![1]!;

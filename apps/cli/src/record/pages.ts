@@ -1,5 +1,5 @@
-import type { Plan, Results } from '@kirchhoff/plan';
-import { buildReports, type Images, type ReportFile } from '@kirchhoff/report';
+import type { Images, Plan, Results } from '@kirchhoff/plan';
+import { buildReports, type ReportFile } from '@kirchhoff/report';
 import { pageRecord } from './page-record.js';
 import type { RunRecord } from './run-record.js';
 
@@ -8,7 +8,6 @@ export const drawPages = (plan: Plan, results: Results, record: RunRecord): Prom
   buildReports(plan, results, {
     studyText: record.study.text,
     record: pageRecord(record),
-    images: imagesOf(record),
   });
 
 /** Numbers of test images by the plan's id of a data set. */

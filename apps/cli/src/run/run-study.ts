@@ -5,7 +5,6 @@ import {
   answersCsv,
   differencesCsv,
   experimentVerdict,
-  type Images,
   type PointSummary,
   sparklines,
   statisticsCsv,
@@ -20,7 +19,7 @@ import { printDiagnostics } from '../conclude.js';
 import { csvRecords } from '../record/csv-rows.js';
 import { makeRecord } from '../record/make-record.js';
 import { defaultOut, requireOut } from '../record/out-folder.js';
-import { drawPages, imagesOf } from '../record/pages.js';
+import { drawPages } from '../record/pages.js';
 import { type OutFile, writeRun } from '../record/write-run.js';
 import type { Session } from '../session.js';
 import { environmentOf } from '../store/environment.js';
@@ -52,7 +51,7 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
   const { baselines } = results;
   const record = makeRecord(planned, { prepared, options, kernels: evaluated.kernels, started, baselines });
   const summaries = summarise(planned.plan, results);
-  const tables = tableFiles(planned, results, { summaries, images: imagesOf(record) });
+  const tables = tableFiles(planned, results, summaries);
   const pages = await drawPages(planned.plan, results, record);
   session.signal.throwIfAborted();
   const files = [...tables, ...pages.map(({ name, text }) => ({ name, text }))];
@@ -64,12 +63,12 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
 const tableFiles = (
   { plan }: PlannedStudy,
   results: Results,
-  { summaries, images }: { readonly summaries: readonly PointSummary[]; readonly images: Images },
+  summaries: readonly PointSummary[],
 ): OutFile[] => [
   { name: 'summary.csv', text: summaryCsv(plan, summaries) },
   { name: 'trials.csv', text: trialsCsv(plan, results) },
   { name: 'training.csv', text: trainingCsv(results.training) },
-  { name: 'statistics.csv', text: statisticsCsv(plan, results, images) },
+  { name: 'statistics.csv', text: statisticsCsv(plan, results) },
   ...optional('differences.csv', differencesCsv(plan, results)),
   ...optional('variance.csv', varianceCsv(plan, results)),
   ...optional('answers.csv', answersCsv(plan, results)),
