@@ -1,4 +1,4 @@
-import type { Tensor4D, Tensorflow } from './tensorflow.js';
+import type { Tensor4D, Tensorflow } from '../tensorflow.js';
 
 interface Attributes {
   readonly strides: number | [number, number];
