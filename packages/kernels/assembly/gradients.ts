@@ -182,6 +182,47 @@ export function depthwiseGradient(
       }
 }
 
+/** dx of a maximum over windows, arrays as for `filterGradient`; the first of equal values takes the slope. dx is overwritten. */
+export function maxPoolGradient(
+  x: usize, dy: usize, dx: usize,
+  images: i32, height: i32, width: i32, channels: i32,
+  outHeight: i32, outWidth: i32,
+  kernelHeight: i32, kernelWidth: i32,
+  strideHeight: i32, strideWidth: i32, top: i32, left: i32,
+): void {
+  const pixel = (channels as usize) << 2;
+  memory.fill(dx, 0, ((images * height * width) as usize) * pixel);
+  let slope = dy;
+  for (let image = 0; image < images; image++)
+    for (let row = 0; row < outHeight; row++) {
+      const firstRow = max(0, row * strideHeight - top);
+      const endRow = min(height, row * strideHeight - top + kernelHeight);
+      for (let column = 0; column < outWidth; column++) {
+        const first = max(0, column * strideWidth - left);
+        const end = min(width, column * strideWidth - left + kernelWidth);
+        for (let c = 0; c < channels; c++) {
+          let best: usize = 0;
+          let largest: f32 = 0;
+          let found = false;
+          for (let y = firstRow; y < endRow; y++) {
+            let at = (((image * height + y) * width + first) as usize) * pixel + ((c as usize) << 2);
+            for (let n = first; n < end; n++) {
+              const value = load<f32>(x + at);
+              if (!found || value > largest) {
+                largest = value;
+                best = at;
+                found = true;
+              }
+              at += pixel;
+            }
+          }
+          if (found) store<f32>(dx + best, load<f32>(dx + best) + load<f32>(slope));
+          slope += 4;
+        }
+      }
+    }
+}
+
 /** Sums over rows of x [rows x channels], of (x - mean)^2 where `mean` is given, float64 [channels]; `out` is overwritten. */
 export function channelSums(x: usize, rows: i32, channels: i32, mean: usize, out: usize): void {
   memory.fill(out, 0, (channels as usize) << 3);

@@ -130,7 +130,7 @@ it('stops early, starts from given weights, and records what it did', async () =
     epochs: 60,
     clipGradients: 1,
     clipWeights: 2,
-    learningRate: { kind: 'constant', rate: 0.05, warmUp: 0 },
+    learningRate: { kind: 'constant', rate: 0.5, warmUp: 0 },
     stopWhen: { kind: 'no_improvement', patience: 2 },
   };
   const { epochs, weights } = await train(request(dense, long), { engine });

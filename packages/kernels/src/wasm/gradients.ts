@@ -24,6 +24,8 @@ export interface GradientKernels {
   depthwiseFilter(x: number, dy: number, dw: number, shape: ConvolutionShape): void;
   /** With one output a channel: of x. */
   depthwiseInput(filter: number, dy: number, dx: number, shape: ConvolutionShape): void;
+  /** dx of a maximum over windows; the first of equal values takes the slope. */
+  maxPool(x: number, dy: number, dx: number, shape: ConvolutionShape): void;
   /** Sums by channel of x [rows x channels], or of its squared distances from `mean` where that is not 0. */
   channelSums(x: number, rows: number, channels: number, mean: number, sums64: number): void;
   /** out = (x - mean) gain + shift. */
@@ -88,6 +90,7 @@ export async function loadGradients(memory: object): Promise<GradientKernels | s
     filter: (x, dy, dw, shape) => filter(x, dy, dw, ...images(shape), ...window(shape, [shape.outputs])),
     depthwiseFilter: (x, dy, dw, shape) => depthwise(1, x, dy, dw, ...images(shape), ...window(shape, [])),
     depthwiseInput: (w, dy, dx, shape) => depthwise(0, w, dy, dx, ...images(shape), ...window(shape, [])),
+    maxPool: (x, dy, dx, shape) => call('maxPoolGradient')(x, dy, dx, ...images(shape), ...window(shape, [])),
     channelSums: call('channelSums'),
     normalise: call('normalise'),
     slopeSums: call('slopeSums'),

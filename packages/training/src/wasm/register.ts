@@ -1,6 +1,7 @@
 import { type GradientKernels, loadGradients } from '@kirchhoff/kernels';
-import type { Tensor4D, Tensorflow } from '../tensorflow.js';
+import type { Tensorflow } from '../tensorflow.js';
 import { registerLoops } from '../normalisation.js';
+import { borrow } from './borrow.js';
 import { registerFilterGradient } from './composed.js';
 import { type Heap, heapOf, type TensorInfo } from './heap.js';
 import { inputGradient } from './input-gradient.js';
@@ -63,6 +64,16 @@ function registerOnHeap(tf: Tensorflow, heap: Heap, kernels: GradientKernels): v
     );
     return dx;
   });
+  put(tf, 'MaxPoolGrad', ({ inputs, attrs }) => {
+    const { dy, input } = inputs as unknown as { readonly dy: TensorInfo; readonly input: TensorInfo };
+    const { filterSize, ...rest } = attrs as unknown as Attributes & {
+      readonly filterSize: number | number[];
+    };
+    const size = typeof filterSize === 'number' ? [filterSize, filterSize] : filterSize;
+    const dx = heap.make(input.shape);
+    kernels.maxPool(at(input), at(dy), at(dx), shapeOf(input.shape, dy.shape, pair(size), rest));
+    return dx;
+  });
   registerLoops(backendName, heapLoops(tf, heap, kernels));
 }
 
@@ -76,12 +87,7 @@ function registerInputGradient(tf: Tensorflow): void {
     const { dy, filter } = inputs as unknown as Inputs;
     const { inputShape, ...rest } = attrs as unknown as Attributes & { readonly inputShape: number[] };
     const shape = shapeOf(inputShape, dy.shape, pair(filter.shape), rest);
-    const wrap = (info: TensorInfo): Tensor4D => tf.engine().makeTensorFromTensorInfo(info) as Tensor4D;
-    const [slopes, weights] = [wrap(dy), wrap(filter)];
-    const result = tf.tidy(() => inputGradient(tf, slopes, weights, shape));
-    // Tensors made from a kernel's inputs belong to no scope.
-    tf.dispose([slopes, weights]);
-    return result;
+    return borrow(tf, [dy, filter], (slopes, weights) => inputGradient(tf, slopes!, weights!, shape));
   });
 }
 
