@@ -122,5 +122,7 @@ export { fillPatches } from './digital/patches.js';
 export type { PatchesCall } from './digital/patches.js';
 export { averagePool, globalAveragePool, maxPool } from './digital/pool.js';
 export { logSoftmax, softmax } from './digital/softmax.js';
+export { loadGradients } from './wasm/gradients.js';
+export type { ConvolutionShape, GradientKernels } from './wasm/gradients.js';
 export { windowPositions } from './digital/window.js';
 export type { ImageShape, Window } from './digital/window.js';
