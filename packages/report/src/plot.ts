@@ -7,6 +7,7 @@ import { axisNamed, facet, join, orderedLabels } from './facet.js';
 import { frontierFigure, isFrontier } from './frontier.js';
 import { groupPoints, labelsAt, trialsByPoint } from './group.js';
 import { learningPlot } from './learning.js';
+import { logAxis } from './log-axis.js';
 import { confidenceOf, networksOf } from './statistics.js';
 import { yieldOfChips } from './yield.js';
 
@@ -97,9 +98,10 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     field: 'x',
     type: numeric ? 'quantitative' : 'nominal',
     title: titleOf(axis),
+    ...(numeric && plot.xScale === 'log' && logAxis(axis)),
     scale: numeric ? { type: plot.xScale, zero: false, nice: plot.xScale === 'linear' } : undefined,
     sort: numeric ? undefined : orderedLabels(experiment, [plot.x]),
-    axis: numeric ? undefined : { labelAngle: axis.values.length > 5 ? -45 : 0 },
+    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0 } }),
   };
   const { mark, offset } = markOf(plot, numeric);
   const y = {
