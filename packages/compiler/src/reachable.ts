@@ -29,7 +29,7 @@ export function reachable(plan: Plan, trainings: readonly string[]): Plan {
     chips: only(plan.chips, [...points.map(({ chip }) => chip), ...injected]),
     mappings: only(
       plan.mappings,
-      points.map(({ mapping }) => mapping),
+      [...points.map(({ mapping }) => mapping), ...work.flatMap(({ inject }) => inject?.mapping ?? [])],
     ),
   };
 }

@@ -21,7 +21,7 @@ export {
 export { type Plan, planSchema, resultsVersion } from './plan.js';
 export { planHash, type ReadPlan, readPlan, writePlan } from './read.js';
 export type { PlanHistogram, PlanPlot, PlanReport, PlanTable } from './report.js';
-export type { Baseline, NamedArrays, Results, TrainingEpoch, TrialResult } from './result.js';
+export type { Baseline, NamedArrays, Results, TrainedLayer, TrainingEpoch, TrialResult } from './result.js';
 export type { CellMap, ChipPortrait, CodeCounts, LayerPortrait } from './portrait.js';
 export type { Spread } from './spread.js';
 export type { PlanLearningRate, PlanOptimizer, PlanTraining } from './training.js';

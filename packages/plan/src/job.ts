@@ -8,6 +8,7 @@ import type { Plan } from './plan.js';
 export function trainingJob(plan: Plan, id: string): string {
   const { data, network, startFrom, ...job } = plan.trainings[id]!;
   const { source, classes, trainImages, normalise } = plan.data[data]!;
+  const { chip, mapping } = job.inject ?? { chip: null, mapping: null };
   const start = startFrom !== null && 'network' in startFrom ? plan.networks[startFrom.network] : startFrom;
   return identify({
     ...job,
@@ -15,6 +16,7 @@ export function trainingJob(plan: Plan, id: string): string {
     network: plan.networks[network],
     data: { source, classes, trainImages, normalise },
     startFrom: start ?? null,
-    chip: job.inject === null || job.inject.chip === null ? null : plan.chips[job.inject.chip],
+    chip: chip === null ? null : plan.chips[chip],
+    mapping: mapping === null ? null : plan.mappings[mapping],
   });
 }

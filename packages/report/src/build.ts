@@ -9,13 +9,14 @@ import {
   effectSections,
   insideSections,
   itemSection,
-  learningSections,
+  trainingSections,
 } from './sections.js';
 import { withDarkColours } from './dark.js';
 import { standardReport } from './standard.js';
 import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
+import { runawayNotes } from './training.js';
 import { experimentVerdict, imageText } from './verdict.js';
 
 /** A file of a report: a name relative to the run's folder, and its text. */
@@ -72,6 +73,8 @@ function figureFiles(page: string, sections: readonly DrawnSection[]): ReportFil
   ];
 }
 
+const optional = (text: string | undefined): string[] => (text === undefined ? [] : [text]);
+
 async function buildOne(
   plan: Plan,
   report: PlanReport,
@@ -88,10 +91,10 @@ async function buildOne(
   for (const item of report.items) items.push(await itemSection(item, plan, results));
   const effects: DrawnSection[] = [];
   for (const experiment of experiments) effects.push(...(await effectSections(experiment, results)));
-  const [inside, learning]: [DrawnSection[], DrawnSection[]] = [[], []];
+  const [inside, trained]: [DrawnSection[], DrawnSection[]] = [[], []];
   for (const experiment of experiments) {
     inside.push(...(await insideSections(experiment, context.portraits)));
-    learning.push(...(await learningSections(experiment, report.items, results)));
+    trained.push(...(await trainingSections(experiment, results)));
   }
   const descriptions = [report.description, ...experiments.map(questionText)];
   const question = [...new Set(descriptions)].filter((text) => text !== null && text !== '').join('\n');
@@ -103,18 +106,19 @@ async function buildOne(
     chapters: [
       { title: 'Which knob matters', sections: effects },
       { title: 'Inside one chip', sections: inside },
-      { title: 'How the network learned', sections: learning },
+      { title: 'How the network learned', sections: trained },
     ].map(({ title, sections }) => ({ title, sections: sections.map(({ section }) => section) })),
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
-    notes: experiments.flatMap(
-      (experiment) => imageText(experiment, own(experiment.name), context.images) ?? [],
-    ),
+    notes: experiments.flatMap((experiment) => [
+      ...runawayNotes(experiment, results),
+      ...optional(imageText(experiment, own(experiment.name), context.images)),
+    ]),
     studyText: context.studyText,
     record: context.record,
   });
   return [
     { name: page, text: html },
-    ...figureFiles(page, [...answers, ...items, ...effects, ...inside, ...learning]),
+    ...figureFiles(page, [...answers, ...items, ...effects, ...inside, ...trained]),
   ];
 }
 

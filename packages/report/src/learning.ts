@@ -3,8 +3,6 @@ import { mean } from '@kirchhoff/statistics';
 import type { Figure } from './draw.js';
 import { facet, join, orderedLabels } from './facet.js';
 import { groupPoints, labelsAt } from './group.js';
-import { panelSize } from './theme.js';
-import { pointText } from './verdict.js';
 
 /** Columns of the training log by their names in the language. */
 const columns: Readonly<Record<string, { label: string; of: (epoch: TrainingEpoch) => number | null }>> = {
@@ -13,55 +11,37 @@ const columns: Readonly<Record<string, { label: string; of: (epoch: TrainingEpoc
   training_loss: { label: 'training loss [nat]', of: (epoch) => epoch.trainingLoss },
   training_accuracy: { label: 'training accuracy', of: (epoch) => epoch.trainingAccuracy },
   test_accuracy: { label: 'test accuracy', of: (epoch) => epoch.testAccuracy },
+  test_loss: { label: 'test loss [nat]', of: (epoch) => epoch.testLoss },
+  gradient_norm: { label: 'gradient norm', of: (epoch) => epoch.gradientNorm },
+  noise_strength: { label: 'noise strength', of: (epoch) => epoch.noiseStrength },
+  weight_spread: {
+    label: 'smallest σ_W / max|W|',
+    of: (epoch) => overLayers(epoch, 'weightSpread', Math.min),
+  },
+  weight_noise: {
+    label: 'largest weight noise / max|W|',
+    of: (epoch) => overLayers(epoch, 'weightNoise', Math.max),
+  },
 };
+
+/** The layer that says most: the most peaked weights, the strongest noise. */
+function overLayers(
+  { layers }: TrainingEpoch,
+  field: 'weightSpread' | 'weightNoise',
+  pick: (...values: number[]) => number,
+): number | null {
+  const values = Object.values(layers).map((layer) => layer[field]);
+  return values.length === 0 ? null : pick(...values);
+}
 
 /** Names a learning plot may use for x and y. */
 export const learningColumns = Object.keys(columns);
 
-/** Accuracy against the epoch for every training an experiment evaluates, mean over its networks; undefined where nothing was trained. */
-export function learningFigure(experiment: PlanExperiment, results: Results): Figure | undefined {
-  const trainings = new Map<string, string>();
-  experiment.points.forEach(({ weights }, point) => {
-    if (weights.kind === 'training' && !trainings.has(weights.training))
-      trainings.set(weights.training, pointText(experiment, point));
-  });
-  const several = trainings.size > 1;
-  const values = [...trainings].flatMap(([training, place]) => {
-    const log = results.training.filter((epoch) => epoch.training === training);
-    return [...new Set(log.map(({ epoch }) => epoch))].flatMap((x) =>
-      (['training_accuracy', 'test_accuracy'] as const).flatMap((name) => {
-        const found = log.filter(({ epoch }) => epoch === x).map((epoch) => columns[name]!.of(epoch));
-        const known = found.filter((y) => y !== null);
-        return known.length === 0
-          ? []
-          : [{ x, y: 100 * mean(known), images: name === 'test_accuracy' ? 'test' : 'training', place }];
-      }),
-    );
-  });
-  if (values.length === 0 || trainings.size > mostTrainings) return undefined;
-  const view = {
-    mark: { type: 'line', point: true },
-    encoding: {
-      x: { field: 'x', type: 'quantitative', title: 'epoch', axis: { tickMinStep: 1 } },
-      y: { field: 'y', type: 'quantitative', title: 'accuracy [%]', scale: { zero: false } },
-      color: { field: 'images', type: 'nominal', title: 'images', sort: ['training', 'test'] },
-    },
-  };
-  return {
-    title: 'how the networks learned',
-    data: { values },
-    ...(several
-      ? {
-          facet: { field: 'place', type: 'nominal', title: null, sort: [...trainings.values()] },
-          columns: 3,
-          spec: { ...view, ...panelSize.small },
-        }
-      : { ...view, width: panelSize.single.width, height: 220 }),
-  };
-}
+/** How an axis of a column is titled. */
+export const learningLabel = (name: string): string => columns[name]!.label;
 
-/** More trainings than this have no figure of their own. */
-const mostTrainings = 12;
+/** A column's value of one epoch; null where it is not known. */
+export const learningValue = (name: string, epoch: TrainingEpoch): number | null => columns[name]!.of(epoch);
 
 /** A learning curve: a training column against another, mean over the repeats. */
 export function learningPlot(plot: PlanPlot, experiment: PlanExperiment, results: Results): Figure {

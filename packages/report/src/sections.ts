@@ -6,11 +6,11 @@ import { differenceGrid, shareFigure, shareGrid } from './effects-grid.js';
 import { experimentNamed } from './group.js';
 import { histogramFigure } from './histogram.js';
 import { cellsFigure, chipText, codesFigure } from './inside.js';
-import { learningFigure } from './learning.js';
 import { metrics } from './metric.js';
 import type { Section } from './page.js';
 import { plotFigure } from './plot.js';
 import { type Grid, tableGrid } from './table.js';
+import { trainingFigure } from './training.js';
 
 /** A part of a page; a figure comes with what it is drawn from. */
 export interface DrawnSection {
@@ -47,6 +47,22 @@ export async function itemSection(item: Item, plan: Plan, results: Results): Pro
 export const answerSections = (experiment: PlanExperiment, results: Results): DrawnSection[] =>
   gridSection(answerGrid(experiment, results));
 
+/** The log of an experiment's trainings. */
+export async function trainingSections(
+  experiment: PlanExperiment,
+  results: Results,
+): Promise<DrawnSection[]> {
+  const figure = trainingFigure(experiment, results);
+  if (figure === undefined) return [];
+  return [
+    await drawn(
+      `training_of_${experiment.name}`,
+      figure,
+      `${experiment.name}: every epoch, mean over the repeats`,
+    ),
+  ];
+}
+
 /** Which knob matters, and how much its values differ on the same chips. */
 export async function effectSections(experiment: PlanExperiment, results: Results): Promise<DrawnSection[]> {
   const figure = shareFigure(experiment, results);
@@ -56,18 +72,6 @@ export async function effectSections(experiment: PlanExperiment, results: Result
     ...gridSection(shareGrid(experiment, results)),
     ...gridSection(differenceGrid(experiment, results)),
   ];
-}
-
-/** How the networks of an experiment learned; nothing where a plot of its reports says so already. */
-export async function learningSections(
-  experiment: PlanExperiment,
-  items: readonly Item[],
-  results: Results,
-): Promise<DrawnSection[]> {
-  const shown = items.some((item) => item.kind === 'plot' && item.x === 'epoch');
-  const figure = shown ? undefined : learningFigure(experiment, results);
-  const text = `${experiment.name}: accuracy of the float32 networks after every epoch`;
-  return figure === undefined ? [] : [await drawn(`learning_of_${experiment.name}`, figure, text)];
 }
 
 /** Layers whose cells are shown. */

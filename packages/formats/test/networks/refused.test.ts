@@ -29,6 +29,16 @@ describe('an ONNX file is refused in one sentence', () => {
     ]);
   });
 
+  it.each([
+    ['two nodes', [node('Relu', ['x'], 'a'), node('Tanh', ['x'], 'a'), node('Relu', ['a'], 'y')], []],
+    ['a node and a tensor', [node('Relu', ['x'], 'a'), node('Add', ['x', 'a'], 'y')], [floats('a', [1])]],
+    ['two tensors', [node('Add', ['x', 'a'], 'y')], [floats('a', [1]), floats('a', [4])]],
+  ])('in which %s give one name', (_title, nodes, tensors) => {
+    expect(failureOf(() => readOnnx(one(nodes, tensors))).message).toBe(
+      'The ONNX file is damaged: two of its nodes and tensors are called a.',
+    );
+  });
+
   it('of too many nodes', () => {
     const bytes = onnxFile({ nodes: manyRelus(10_001), input: image, output: 'r10000' });
     expect(failureOf(() => readOnnx(bytes)).message).toBe(
