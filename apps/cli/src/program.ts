@@ -54,4 +54,7 @@ export const workingOptions = (command: Command): Command =>
     .addOption(
       new Option('--kernels <name>', 'kernel technology; the fastest unless said').choices([...TECHNOLOGIES]),
     )
-    .option('--fast-math', 'let native kernels fuse multiplications and additions: other bits, and recorded');
+    .option(
+      '--fast-math',
+      'let native kernels fuse multiplications and additions: other bits, recorded, and no chip is kept or taken',
+    );

@@ -24,7 +24,7 @@ import { type OutFile, writeRun } from '../record/write-run.js';
 import type { Session } from '../session.js';
 import { environmentOf } from '../store/environment.js';
 import { storeFolder } from '../store/folder.js';
-import { openRunStore } from '../store/run-store.js';
+import { noStore, openRunStore } from '../store/run-store.js';
 import { planRunnable, type PlannedStudy } from '../study/planned.js';
 import { tableText } from '../terminal/table.js';
 import { evaluate } from './evaluate.js';
@@ -42,11 +42,13 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
   if (planned.diagnostics.length > 0 && !terminal.quiet && !terminal.json)
     printDiagnostics(planned.diagnostics, planned.sources, terminal);
   const prepared = await prepareRun(planned, session, watch);
-  const store = await openRunStore(planned, prepared, {
-    folder: storeFolder(path, options),
-    environment: environmentOf(planned, started),
-    watch,
-  });
+  const store = options.fastMath
+    ? noStore
+    : await openRunStore(planned, prepared, {
+        folder: storeFolder(path, options),
+        environment: environmentOf(planned, started),
+        watch,
+      });
   const evaluated = await evaluate(planned.plan, prepared.inputs, session, { watch, store });
   const results: Results = { ...evaluated.results, training: prepared.training };
   const { baselines } = results;

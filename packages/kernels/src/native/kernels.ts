@@ -19,6 +19,9 @@ import type { Addon, External } from './addon.js';
 import { programPlane } from './program.js';
 import { recorder } from './record.js';
 
+/** Ends the name of instructions that fuse. */
+export const FUSED = ', fused';
+
 /** Entries of the largest table of four rows. */
 const MOST_ENTRIES = 256;
 
@@ -59,6 +62,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     demand(packed.has(thing), 'what is packed is used before its release, by the kernels that packed it');
     return (thing as (PackedPlane | PackedConversion) & Native).external;
   };
+  const name = addon.names()[technology];
   const record = recorder();
 
   function product(call: ProductCall): void {
@@ -101,7 +105,8 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
   return {
     technology: 'native',
     fallback: null,
-    instructions: addon.names()[technology],
+    instructions: name,
+    fused: name.endsWith(FUSED),
     takes: { patches: true, serial: hasTables },
     pointwise: pointwiseOf(addon, technology),
     pack(plane, inputs, outputs) {

@@ -1,8 +1,6 @@
 import type { Kernels } from '../products/kernels.js';
 import { loadAddon } from './addon.js';
-import { nativeKernels } from './kernels.js';
-
-const FUSED = ', fused';
+import { FUSED, nativeKernels } from './kernels.js';
 
 /**
  * Kernels in C++ with the fastest instructions of this processor, or the reason why there are none. `fastMath` lets the products

@@ -135,8 +135,10 @@ export interface Kernels {
   readonly technology: Technology;
   /** Why this is not the technology asked for, or null. */
   readonly fallback: string | null;
-  /** What the instructions are called, and whether sums may be contracted; null where there is one kind only. */
+  /** What the instructions are called; null where there is one kind only. */
   readonly instructions: string | null;
+  /** Whether the products of a sum are added without their own rounding: not the defined bits. */
+  readonly fused: boolean;
   /** Which operands the technology understands beyond rows of inputs. */
   readonly takes: {
     readonly patches: boolean;

@@ -12,9 +12,9 @@ export interface KernelOptions {
   readonly fastMath?: boolean;
 }
 
-function wanted(): Technology | null {
+function wanted(): Technology | undefined {
   const value = process.env[VARIABLE] ?? '';
-  if (value === '') return null;
+  if (value === '') return undefined;
   const found = TECHNOLOGIES.find((technology) => technology === value);
   if (found !== undefined) return found;
   throw refusalError({ kind: 'contradiction', setting: VARIABLE, value, allowed: TECHNOLOGIES.join(' or ') });
@@ -41,9 +41,9 @@ async function loadFrom(first: Technology, options: KernelOptions): Promise<Kern
  * A variable that names no technology is refused (RefusalError).
  */
 export async function loadKernels(
-  name: Technology | null = wanted(),
+  name: Technology | undefined = wanted(),
   options: KernelOptions = {},
 ): Promise<Kernels> {
   const kernels = await loadFrom(name ?? 'native', options);
-  return name === null ? { ...kernels, fallback: null } : kernels;
+  return name === undefined ? { ...kernels, fallback: null } : kernels;
 }

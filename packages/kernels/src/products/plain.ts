@@ -133,6 +133,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
     technology: 'plain',
     fallback,
     instructions: null,
+    fused: false,
     takes: { patches: false, serial: () => false },
     pointwise: plainPointwise,
     pack(plane, inputs, outputs) {

@@ -36,6 +36,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     technology: 'wasm',
     fallback: null,
     instructions: null,
+    fused: false,
     takes: { patches: false, serial: () => false },
     pointwise: plainPointwise,
     pack(plane, inputs, outputs) {
