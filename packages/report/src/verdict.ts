@@ -1,7 +1,6 @@
-import type { PlanExperiment, Results } from '@kirchhoff/plan';
+import type { Images, PlanExperiment, Results } from '@kirchhoff/plan';
 import { imageError } from '@kirchhoff/statistics';
 import { verdictOf } from './answer-grid.js';
-import type { Images } from './statistics.js';
 import type { PointSummary } from './summarise.js';
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)} %`;

@@ -153,4 +153,5 @@ export const results: Results = {
       testAccuracy: 0.9,
     })),
   ),
+  images: {},
 };

@@ -32,7 +32,8 @@ export async function prepareRun(
   const { plan, study, host, sources, path } = planned;
   const folders = foldersOf(options);
   const wanted = wantedWeights(plan);
-  const sets = await loadSets(plan, usedData(plan, wanted), { study, folders, sources });
+  const sets = await loadSets(plan, usedData(plan, wanted), { study, folders, sources, signal });
+  signal.throwIfAborted();
   requireFit(plan, sets, { study, sources });
   new Set([...sets.values()].flatMap(({ record }) => record.warnings)).forEach(watch.warn);
   const named = namedFiles(study, folders);

@@ -44,7 +44,7 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
   files: ['trials.csv', 'training.csv', 'plan.json', 'old.html'],
   ...changes,
 });
-const results: Results = { trials: [], baselines: [], training: [] };
+const results: Results = { trials: [], baselines: [], training: [], images: {} };
 const files = [
   { name: 'trials.csv', text: trialsCsv(plan, results) },
   { name: 'training.csv', text: trainingCsv([]) },

@@ -73,4 +73,10 @@ max|W| with a small sigma_W / max|W| means that few weights ran away. Nothing of
 Usually the learning rate is too large: lower it or let it warm up. clip_gradients bounds a step, clip_weights a layer; injected
 variation that follows max|W| needs clip_weights, or the weights grow to outrun it.`,
   },
+  K415: {
+    title: 'A search over other chips at every value',
+    text: `find  tests one value after the other. That several tests together keep the confidence of one leans on chips shared by all
+values: a chip that just fails at one value tends to fail at the next. With  seed_per_point = yes  every value would draw its own
+luck, and the chance of a false answer would grow with every value tested. A  sweep  may draw other chips at every point.`,
+  },
 } as const satisfies Readonly<Record<`K4${string}`, Page>>;
