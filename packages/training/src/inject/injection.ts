@@ -128,6 +128,8 @@ export async function makeInjection(
   const { inject } = request.training;
   if (inject === null) return undefined;
   const part = injectedPart(request, inject);
+  if (part === undefined && inject.law === null)
+    throw new RangeError('an injection needs the mapping of its chip, or a law');
   const chip = part && onChip(part, await loadKernels(), engine, request);
   const { law } = inject;
   return {
