@@ -40,6 +40,7 @@ const folders = [
   'statistics',
   'e2e',
   'docs',
+  'findings',
 ];
 const top = folders.map((name) => ({
   ...common,
