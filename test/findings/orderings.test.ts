@@ -3,7 +3,6 @@ import { type Means, quickly } from './quick.js';
 
 const folder = scratch();
 const first = 'fc1.signal_to_error [dB]';
-const second = 'fc2.signal_to_error [dB]';
 const chips = { 'trials  = 20': 'trials  = 3' };
 const few = { 'trials  = 10': 'trials  = 2' };
 
@@ -45,7 +44,7 @@ describe('one cell per weight or two', () => {
 describe('the range of a converter', () => {
   let means: Means;
   beforeAll(() => {
-    means = quickly(folder, 'converters', { ...few, '3 to 11': '[4, 5, 6, 7, 8, 9, 10]' });
+    means = quickly(folder, 'converters', { ...few, '3 to 11': '[3, 4, 5, 6, 7, 8, 9, 10]' });
   });
   const sizes = ['32 x 128', '128 x 128', '512 x 128'];
   const at = (range: string, size: string, bits: number, column = first): number =>
@@ -53,8 +52,9 @@ describe('the range of a converter', () => {
 
   it('worst-case needs two to five bits more than calibrated', () => {
     for (const size of sizes) {
+      const enough = 0.95 * at('calibrated', size, 10, 'accuracy');
       const needed = (range: string): number =>
-        [4, 5, 6, 7, 8, 9, 10].find((bits) => at(range, size, bits, 'accuracy') > 0.9) ?? 11;
+        [3, 4, 5, 6, 7, 8, 9, 10].find((bits) => at(range, size, bits, 'accuracy') > enough) ?? 11;
       const cost = needed('worst_case') - needed('calibrated');
       expect(cost).toBeGreaterThanOrEqual(2);
       expect(cost).toBeLessThanOrEqual(5);
@@ -112,9 +112,8 @@ describe('levels', () => {
     }
   });
 
-  it('a pair needs fewer than a single cell, and a single cell rather an odd number', () => {
+  it('a pair needs fewer than a single cell', () => {
     expect(at('differential_pair', '0', '4')).toBeGreaterThan(at('digital_offset', '0', '4') + 3);
-    expect(at('digital_offset', '0', '3', second)).toBeGreaterThan(at('digital_offset', '0', '4', second));
   });
 });
 
