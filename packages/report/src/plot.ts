@@ -77,6 +77,10 @@ const lineMark = { type: 'line', point: true };
 const pointMark = { type: 'point', filled: true, size: 60 };
 const barMark = { type: 'bar', opacity: 0.75 };
 
+/** A logarithmic scale has no 0 to speak of. */
+const scaleOf = (type: 'linear' | 'log', zero: boolean): object =>
+  type === 'linear' ? { type, zero } : { type };
+
 /** Lines along numbers; along words bars where they can start at 0, else points. */
 function markOf(
   plot: PlanPlot,
@@ -99,7 +103,7 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     type: numeric ? 'quantitative' : 'nominal',
     title: titleOf(axis),
     ...(numeric && plot.xScale === 'log' && logAxis(axis)),
-    scale: numeric ? { type: plot.xScale, zero: false, nice: plot.xScale === 'linear' } : undefined,
+    scale: numeric ? { ...scaleOf(plot.xScale, false), nice: plot.xScale === 'linear' } : undefined,
     sort: numeric ? undefined : orderedLabels(experiment, [plot.x]),
     ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0 } }),
   };
@@ -108,7 +112,7 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     field: 'y',
     type: 'quantitative',
     title: titleOfEstimate(plot.y),
-    scale: { type: plot.yScale, zero: !numeric && startsAtZero(plot.y) && plot.yScale === 'linear' },
+    scale: scaleOf(plot.yScale, !numeric && startsAtZero(plot.y)),
   };
   const color =
     plot.series.length === 0
