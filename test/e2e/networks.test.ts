@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { smallKeras, smallTfjs } from '../../packages/formats/test/networks/keras-files.js';
@@ -62,6 +63,13 @@ describe('kir describe', () => {
     expect(outcome.stderr.match(/error\[/g)).toHaveLength(1);
     expect(outcome.stderr).toContain(code);
     expect(outcome.stderr).toContain(words);
+  });
+
+  it('does not wait for a pipe', () => {
+    execFileSync('mkfifo', [join(cwd, 'pipe.onnx')]);
+    const { status, stderr } = kir(['describe', 'pipe.onnx'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('it is a pipe or a device, not a file');
   });
 
   it('follows no link out of the folder of a model', () => {
