@@ -177,7 +177,7 @@ describe('data that is none', () => {
     write(cwd, 'weights/study.kir', onWeights);
     write(cwd, 'weights/w.npz', zipOf());
     const outcome = kir(['run', 'weights/study.kir'], { cwd });
-    expectRefusal(outcome, 'K608');
+    expectRefusal(outcome, 'K503');
     expect(outcome.stderr).toContain('fc1');
   });
 
