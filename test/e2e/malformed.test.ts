@@ -18,6 +18,7 @@ function expectRefusal(outcome: Outcome, code: string, status = 1): void {
 describe('a study that is none', () => {
   it('empty file: nothing to run', () => {
     write(cwd, 'empty.kir', '');
+    expect(kir(['check', 'empty.kir'], { cwd }).stdout).toContain('nothing is written in it');
     const outcome = kir(['run', 'empty.kir'], { cwd });
     expect(outcome.status).toBe(1);
     expectReport(outcome);
