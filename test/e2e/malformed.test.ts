@@ -18,6 +18,7 @@ function expectRefusal(outcome: Outcome, code: string, status = 1): void {
 describe('a study that is none', () => {
   it('empty file: nothing to run', () => {
     write(cwd, 'empty.kir', '');
+    expect(kir(['check', 'empty.kir'], { cwd }).stdout).toContain('nothing is written in it');
     const outcome = kir(['run', 'empty.kir'], { cwd });
     expect(outcome.status).toBe(1);
     expectReport(outcome);
@@ -177,7 +178,7 @@ describe('data that is none', () => {
     write(cwd, 'weights/study.kir', onWeights);
     write(cwd, 'weights/w.npz', zipOf());
     const outcome = kir(['run', 'weights/study.kir'], { cwd });
-    expectRefusal(outcome, 'K608');
+    expectRefusal(outcome, 'K503');
     expect(outcome.stderr).toContain('fc1');
   });
 

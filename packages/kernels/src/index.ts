@@ -108,7 +108,7 @@ export type { Affine, Normalisation } from './digital/affine.js';
 export { concat, slice, transpose } from './digital/arrange.js';
 export type { Slice } from './digital/arrange.js';
 export { argmax, ranks } from './digital/argmax.js';
-export { crossEntropy, crossEntropyOfProbabilities } from './digital/entropy.js';
+export { crossEntropy } from './digital/entropy.js';
 export { filterMatrices, matrixFilters } from './digital/filters.js';
 export type { FilterMatrices, FilterShape } from './digital/filters.js';
 export { foldNormalisation } from './digital/fold.js';

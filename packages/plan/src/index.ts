@@ -4,7 +4,6 @@ export type { PlanDevice, PlanProgrammingLaw, PlanTableLaw } from './device.js';
 export type { PlanAxis, PlanCondition, PlanEstimate, PlanExperiment, PlanPoint } from './experiment.js';
 export type { PlanFile } from './file.js';
 export { canonicalJson, hashOf, identify } from './identity.js';
-export { trainingJob } from './job.js';
 export type { PlanLayerMapping, PlanMapping } from './mapping.js';
 export { type AddedMetric, addedColumns, addedMetrics } from './metrics.js';
 export { metricOf } from './metric-of.js';

@@ -3,6 +3,7 @@ import type { RunData, RunInputs } from '@kirchhoff/runtime';
 import { requireFit } from '../data/fit.js';
 import { loadSets } from '../data/load.js';
 import type { LoadedData, LoadedSets } from '../data/loaded.js';
+import { remarksOn } from '../data/remarks.js';
 import { foldersOf, type Session } from '../session.js';
 import { storeFolder } from '../store/folder.js';
 import { namedFiles } from '../study/named-files.js';
@@ -35,7 +36,7 @@ export async function prepareRun(
   const sets = await loadSets(plan, usedData(plan, wanted), { study, folders, sources, signal });
   signal.throwIfAborted();
   requireFit(plan, sets, { study, sources });
-  new Set([...sets.values()].flatMap(({ record }) => record.warnings)).forEach(watch.warn);
+  remarksOn(sets).forEach(watch.report);
   const named = namedFiles(study, folders);
   const tables = readTables(plan, named);
   const files = weightsFromFiles(plan, named);
