@@ -21,6 +21,7 @@ export {
 export { type Plan, planSchema, resultsVersion } from './plan.js';
 export { planHash, type ReadPlan, readPlan, writePlan } from './read.js';
 export type { PlanHistogram, PlanPlot, PlanReport, PlanTable } from './report.js';
+export type { CellMap, ChipPortrait, CodeCounts, LayerPortrait } from './portrait.js';
 export { resolutionOf } from './resolution.js';
 export type {
   Baseline,

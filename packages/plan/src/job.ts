@@ -17,6 +17,6 @@ export function trainingJob(plan: Plan, id: string): string {
     data: { source, classes, trainImages, normalise },
     startFrom: start ?? null,
     chip: chip === null ? null : plan.chips[chip],
-    mapping: mapping === null ? null : plan.mappings[mapping],
+    mapping: mapping === null || mapping === undefined ? null : plan.mappings[mapping],
   });
 }

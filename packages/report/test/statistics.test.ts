@@ -30,9 +30,7 @@ describe('statistics', () => {
   });
 
   it('gives the yield of a requirement its exact interval', () => {
-    const own = statistics(searchPlan, searchResults).filter(
-      ({ method }) => method === 'clopper_pearson',
-    );
+    const own = statistics(searchPlan, searchResults).filter(({ method }) => method === 'clopper_pearson');
     expect(own).toHaveLength(36);
     expect(own[12]).toMatchObject({ estimate: 1, n: 10 });
     expect(own[12]!.interval.low).toBeCloseTo(0.6915, 4);

@@ -90,7 +90,7 @@ function remarksOf({ name, warnings, fault, expected = [], origin }: SetDescript
   const lines = [
     `${name}: ${fault}`,
     ...(expected.length > 0 ? [`  expected ${expected.join('\n           ')}`, '  plain or .gz'] : []),
-    ...(origin === undefined ? [] : [`  ${origin}`]),
+    ...(origin === undefined ? [] : [`  the files come from ${origin}`]),
   ];
   return [...warned, `${lines.join('\n')}\n`];
 }
