@@ -88,6 +88,14 @@ describe('kir describe', () => {
   });
 });
 
+it('kir plan says what it cannot know of images that are not there', () => {
+  const study = join(root, 'dsl-examples/networks/ds-cnn.kir');
+  const { status, stdout } = kir(['plan', study], { cwd });
+  expect(status).toBe(0);
+  expect(stdout).toContain('  multiply-accumulates not known before the test images are read, 440 k cells');
+  expect(stdout).toContain('  time at least ');
+});
+
 const exact = (network: string, data: string): string => `${data}
 network imported { source = onnx("${network}") }
 
