@@ -39,6 +39,7 @@ const folders = [
   'determinism',
   'statistics',
   'e2e',
+  'browser',
   'docs',
   'findings',
 ];

@@ -32,6 +32,24 @@ export interface TrainingEpoch {
   readonly trainingLoss: number;
   readonly trainingAccuracy: number;
   readonly testAccuracy: number | null;
+  /** Mean cross-entropy of the test images [nat]; null without any. */
+  readonly testLoss: number | null;
+  /** Length of the gradient before clipping, mean over the batches. */
+  readonly gradientNorm: number;
+  /** What multiplied the injected sigma in the last batch of the epoch; 0 without injection. */
+  readonly noiseStrength: number;
+  /** After the epoch, by layer. */
+  readonly layers: Readonly<Record<string, TrainedLayer>>;
+}
+
+/** The weights of one layer after an epoch. */
+export interface TrainedLayer {
+  /** sigma_W / max|W| */
+  readonly weightSpread: number;
+  /** max|W| */
+  readonly maxWeight: number;
+  /** Root mean square error of the injected weights in units of max|W|, over the epoch; 0 without injection. */
+  readonly weightNoise: number;
 }
 
 /** Accuracies without cell imperfections, of one point and repeat. */

@@ -1,5 +1,5 @@
 import { metricOf, type PlanExperiment, resolutionOf, type Results, type TrialResult } from '@kirchhoff/plan';
-import { type Finding, knee, linesOf, search, type Values } from '@kirchhoff/statistics';
+import { type Finding, knee, linesOf, searchLines, type Values } from '@kirchhoff/statistics';
 import { trialsByPoint } from './group.js';
 
 /** What a search found along one line: everything swept and every outer search is set. */
@@ -78,8 +78,10 @@ export function answersOf(experiment: PlanExperiment, results: Results): Answers
   const { goal } = finds.at(-1)!;
   const step = (point: number, which: number): number =>
     resolutionOf(requires[which]!.left.of, experiment.points[point]!, results.images);
-  const found = linesOf(experiment.points).flatMap(({ outer, points }) => {
-    const state = search({ goal, requires, trials, confidence, resolutionOf: step }, points, values);
+  const lines = linesOf(experiment.points);
+  const states = searchLines({ goal, requires, trials, confidence, resolutionOf: step }, lines, values);
+  const found = lines.flatMap(({ outer, points }, line) => {
+    const state = states[line]!;
     if ('wants' in state) return [];
     const chips = points.reduce((sum, point) => sum + byPoint[point]!.length, 0);
     return [{ outer, finding: state.finding, chips, first: false, knee: false }];

@@ -10,4 +10,4 @@ export { type PointSummary, summarise } from './summarise.js';
 export { summaryGrid } from './summary-grid.js';
 export { type Grid, tableGrid } from './table.js';
 export { type ComparedRun, compareGrid, comparePoints, type PointComparison } from './compare.js';
-export { sparklines } from './sparkline.js';
+export { bars, sparklines } from './sparkline.js';

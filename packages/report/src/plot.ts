@@ -1,5 +1,5 @@
-import type { PlanExperiment, PlanPlot, Results } from '@kirchhoff/plan';
-import { quantile } from '@kirchhoff/statistics';
+import type { PlanExperiment, PlanPlot, Results, TrialResult } from '@kirchhoff/plan';
+import { type Interval, quantile } from '@kirchhoff/statistics';
 import { isNumeric, shown, titleOf } from './axis.js';
 import type { Figure } from './draw.js';
 import { evaluate, inPercent, titleOfEstimate, valuesOf } from './estimate.js';
@@ -8,6 +8,8 @@ import { frontierFigure, isFrontier } from './frontier.js';
 import { groupPoints, labelsAt, trialsByPoint } from './group.js';
 import { learningPlot } from './learning.js';
 import { logAxis } from './log-axis.js';
+import { confidenceOf, networksOf } from './statistics.js';
+import { yieldOfChips } from './yield.js';
 
 interface Row {
   readonly x: number | string;
@@ -17,6 +19,23 @@ interface Row {
   readonly series: string;
   readonly column: string;
   readonly row: string;
+}
+
+/** The exact interval of a yield at a single point, else the middle share of the chips where a band is asked for; fractions. */
+function bandOf(
+  { y, band }: PlanPlot,
+  trials: readonly TrialResult[],
+  experiment: PlanExperiment,
+  points: number,
+): Interval | undefined {
+  if (y.kind === 'yield')
+    return points > 1
+      ? undefined
+      : yieldOfChips(y, networksOf(y.of, trials, experiment), confidenceOf(experiment)).interval;
+  if (band === null) return undefined;
+  const values = valuesOf(y.of, trials, experiment);
+  const tail = (1 - band) / 2;
+  return { low: quantile(values, tail), high: quantile(values, 1 - tail) };
 }
 
 /** Trials of several points pooled where axes outside the plot remain. */
@@ -31,12 +50,7 @@ function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): R
     const first = points[0]!;
     const index = experiment.axes.findIndex((candidate) => candidate.name === plot.x);
     const value = axis?.values[experiment.points[first]!.coordinates[index]!];
-    const values = plot.band === null ? [] : valuesOf(plot.y.of, trials, experiment);
-    const tail = (1 - (plot.band ?? 0)) / 2;
-    const band =
-      plot.band === null || plot.y.kind === 'yield'
-        ? {}
-        : { low: quantile(values, tail) * factor, high: quantile(values, 1 - tail) * factor };
+    const band = bandOf(plot, trials, experiment, points.length);
     return [
       {
         x:
@@ -46,7 +60,7 @@ function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): R
               ? value.label
               : shown(axis, value.number),
         y,
-        ...band,
+        ...(band && { low: band.low * factor, high: band.high * factor }),
         series: join(labelsAt(experiment, first, plot.series)),
         column: labelsAt(experiment, first, plot.panels.slice(0, 1))[0] ?? '',
         row: join(labelsAt(experiment, first, plot.panels.slice(1))),
@@ -117,7 +131,8 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
   };
   const line = { mark, encoding: { x, y, ...color, ...offset } };
   const layers = mark.type === 'bar' ? [line, band] : [band, line];
-  const view = { layer: plot.band === null ? [line] : layers };
+  const banded = plot.band !== null || plot.y.kind === 'yield';
+  const view = { layer: banded ? layers : [line] };
   return {
     title: plot.name.replaceAll('_', ' '),
     data: { values: rowsOf(plot, experiment, results) },

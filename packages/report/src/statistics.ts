@@ -1,14 +1,12 @@
 import {
   metricOf,
   type Plan,
-  type PlanCondition,
   type PlanEstimate,
   type PlanExperiment,
   type Results,
   type TrialResult,
 } from '@kirchhoff/plan';
 import {
-  asYield,
   bootstrapInterval,
   chipMeans,
   imageError,
@@ -18,9 +16,9 @@ import {
   meanInterval,
   quantile,
   quantileInterval,
-  yieldInterval,
 } from '@kirchhoff/statistics';
 import { trialsByPoint } from './group.js';
+import { yieldOfChips } from './yield.js';
 
 /** One number of a point with its interval, in the unit of the metric; percentages are fractions. */
 export interface Statistic {
@@ -45,7 +43,11 @@ export const confidenceOf = ({ confidence, trials }: PlanExperiment): number =>
 const levels: readonly number[] = [0.05, 0.5, 0.95];
 
 /** Values of a metric by network and chip. */
-function networksOf(name: string, trials: readonly TrialResult[], experiment: PlanExperiment): number[][] {
+export function networksOf(
+  name: string,
+  trials: readonly TrialResult[],
+  experiment: PlanExperiment,
+): number[][] {
   const networks: number[][] = [];
   for (const trial of trials) (networks[trial.repeat] ??= []).push(metricOf(name, experiment, trial));
   return networks.filter((network) => network !== undefined);
@@ -122,20 +124,8 @@ function yieldStatistic(
   experiment: PlanExperiment,
   base: Pick<Statistic, 'experiment' | 'point' | 'confidence'>,
 ): Statistic {
-  const condition: PlanCondition = { left: estimate, operator: '>=', bound: 0 };
-  const { passes } = asYield(condition)!;
-  const networks = networksOf(estimate.of, trials, experiment);
-  const n = networks[0]?.length ?? 0;
-  const passed = networks.reduce((sum, values) => sum + values.filter(passes).length, 0);
-  const whole = Math.round(passed / networks.length);
-  return {
-    ...base,
-    name: yieldName(estimate),
-    method: 'clopper_pearson',
-    estimate: passed / (n * networks.length),
-    interval: yieldInterval(whole, n, base.confidence),
-    n,
-  };
+  const found = yieldOfChips(estimate, networksOf(estimate.of, trials, experiment), base.confidence);
+  return { ...base, name: yieldName(estimate), method: 'clopper_pearson', ...found };
 }
 
 /** Every interval of every point that has chips, in plan order. */

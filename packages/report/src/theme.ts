@@ -35,6 +35,7 @@ export const theme = {
   },
   header: { labelLimit: 0, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
   title: { fontSize: 14, fontWeight: 'bold', anchor: 'start', offset: 12 },
+  mark: { color: palette[0] },
   line: { strokeWidth: 2 },
 } as const;
 

@@ -1,5 +1,6 @@
 import { codeRange } from '../convert/codes.js';
 import { hasErrors } from '../convert/errors.js';
+import { openTally } from '../convert/tally.js';
 import { converterRefusals } from '../convert/refusals.js';
 import { writtenScales } from '../convert/scales.js';
 import { type ConverterSite, converterSite } from '../convert/site.js';
@@ -43,14 +44,14 @@ function preparation(
 
 function pack(
   { kernels, table, layer }: Preparation,
-  plane: Float32Array,
+  { plane, less }: { readonly plane: Float32Array; readonly less: Float32Array | null },
   sign: 1 | -1,
   entries: TableSettings,
   columns: TableColumns,
 ): ConvertTerm {
   const outputs = columns.tiles.length;
   return {
-    plane: kernels.pack(plane, layer.mapped.inputs, outputs),
+    plane: kernels.pack(plane, layer.mapped.inputs, outputs, less),
     conversion: kernels.packConversion(
       conversionTable(entries, columns),
       table.geometry.rowGroups.length,
@@ -72,11 +73,12 @@ function sliceTerms(
   const entries = { ...work.table, group, significance: mapped.significance[slice] };
   const columnsOf = (polarity: number): TableColumns =>
     weightColumns(geometry, mapped.outputs, scales.weights[polarity][slice]);
-  const terms = [pack(work, planes.plus, 1, entries, columnsOf(0))];
-  if (planes.minus !== null) terms.push(pack(work, planes.minus, -1, entries, columnsOf(1)));
+  const terms = [pack(work, { plane: planes.plus, less: planes.less }, 1, entries, columnsOf(0))];
+  if (planes.minus !== null)
+    terms.push(pack(work, { plane: planes.minus, less: null }, -1, entries, columnsOf(1)));
   const references = planes.references.map((plane, columnTile) => {
     const columns = referenceColumns(geometry, columnTile, mapped.mapping.columns, scales.references[slice]);
-    return { columnTile, term: pack(work, plane, 1, entries, columns) };
+    return { columnTile, term: pack(work, { plane, less: null }, 1, entries, columns) };
   });
   return { terms, references };
 }
@@ -90,10 +92,10 @@ function matrixRead(
   group: number,
 ): Planned {
   const { inputs, outputs, significance } = layer.mapped;
-  const slices = significance.map((_, slice) => slicePlanes(layer, group, slice, work === null));
+  const slices = significance.map((_, slice) => slicePlanes(layer, group, slice, work === null, true));
   if (work === null)
     return {
-      planes: slices.map(({ plus }) => kernels.pack(plus, inputs, outputs)),
+      planes: slices.map(({ plus, less }) => kernels.pack(plus, inputs, outputs, less)),
       terms: [],
       references: [],
       noisy: [],
@@ -107,17 +109,19 @@ function matrixRead(
   };
 }
 
-/** The same where converters have errors or cells make noise; null where neither does. */
+/** The same where converters have errors or are watched, or cells make noise; null where neither is so. */
 function noisyRead(
   kernels: Kernels,
   layer: ProgrammedLayer,
   settings: ReadSettings,
   work: Preparation | null,
 ): ((group: number) => Planned) | null {
-  const { draws, adc } = settings;
-  if (draws === undefined || (draws.noise === null && (adc === null || !hasErrors(adc)))) return null;
+  const { draws, adc, codes = null } = settings;
+  const watched = adc !== null && (hasErrors(adc) || codes !== null);
+  if (draws === undefined || (draws.noise === null && !watched)) return null;
   const converters = work !== null && adc !== null ? { adc, table: work.table } : null;
-  const noisy = { kernels, layer, draws, converters };
+  const tally = codes !== null && work !== null ? openTally(codes, work.table.codes) : null;
+  const noisy = { kernels, layer, draws, converters, tally };
   return (group) => ({
     planes: [],
     terms: [],

@@ -1,5 +1,5 @@
 import { type Images, metricOf, type PlanExperiment, resolutionOf } from '@kirchhoff/plan';
-import { linesOf, type Question, search, type Values } from '@kirchhoff/statistics';
+import { linesOf, type Question, searchLines, type Values } from '@kirchhoff/statistics';
 import type { Director, Known, Want } from './director.js';
 
 /** The question that the last `find` of an experiment asks of every line of its points. */
@@ -30,10 +30,8 @@ const valuesOf =
 export const searching: Director = (experiment, known, images) => {
   const values = valuesOf(experiment, known);
   const question = questionOf(experiment, images);
-  const wants = linesOf(experiment.points).flatMap(({ points }): Want[] => {
-    const state = search(question, points, values);
-    const judged = 'wants' in state ? state.judged : state.finding.judged;
-    return [...judged, ...('wants' in state ? state.wants : [])];
-  });
+  const wants = searchLines(question, linesOf(experiment.points), values).flatMap((state): Want[] =>
+    'wants' in state ? [...state.judged, ...state.wants] : [...state.finding.judged],
+  );
   return wants.map(({ point, trials }) => ({ point, trials })).sort((a, b) => a.point - b.point);
 };

@@ -16,6 +16,7 @@ import { createPool, type Pool } from '../pool/pool.js';
 import type { Place } from '../recorded.js';
 import { sharedInputs } from '../shared.js';
 import type { WorkerStart } from '../worker/worker.js';
+import { biasTeller } from './biases.js';
 import { type Chip, type Evaluator, evaluator } from './evaluator.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { repeatsOf } from './places.js';
@@ -115,7 +116,7 @@ async function runRounds(run: Run, start: () => Promise<Evaluator>): Promise<Pla
 export async function execute(whole: Plan, given: RunInputs, options: RunOptions = {}): Promise<Results> {
   const plan = chosen(whole, options.experiments);
   const { workers = availableParallelism(), signal, onEvent } = options;
-  const technology = options.technology ?? (await loadKernels()).technology;
+  const { technology, fused: fastMath, fallback } = await loadKernels(options.technology, options);
   const started = Date.now();
   const inputs = sharedInputs(given);
   const ledger = openLedger(plan, inputs, options.recorded);
@@ -130,18 +131,21 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
   const trials = missingOf(wants, ledger).length;
   const known = wants.reduce((sum, want) => sum + want.trials, 0) - trials;
   const points = plan.experiments.reduce((sum, experiment) => sum + experiment.points.length, 0);
-  onEvent?.({ kind: 'started', points, trials, known, workers, technology });
+  onEvent?.({ kind: 'started', points, trials, known, workers, technology, fastMath, fallback });
+  const tellBiases = biasTeller(onEvent);
+  for (const { place } of wants)
+    if (ledger.trial(place, 0) !== undefined) tellBiases(options.recorded?.clippedBiases?.(place) ?? []);
   let pool: Pool | undefined;
   const start = async (): Promise<Evaluator> => {
     pool = createPool({
       entry: options.entry ?? entry,
       handler: 'handle',
       workers,
-      workerData: { plan, inputs, technology } satisfies WorkerStart,
+      workerData: { plan, inputs, technology, fastMath } satisfies WorkerStart,
       signal,
       onCrash: (task, attempt, reason) => onEvent?.({ kind: 'worker_crash', task, attempt, reason }),
     });
-    return evaluator(plan, inputs, pool, options);
+    return evaluator(plan, inputs, pool, options, tellBiases);
   };
   try {
     const settled = await runRounds(run, start);
