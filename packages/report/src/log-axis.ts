@@ -31,6 +31,7 @@ export function logAxis(axis: PlanAxis): LogAxis {
       values,
       labelExpr: `${JSON.stringify(texts)}[indexof(${JSON.stringify(values)}, datum.value)]`,
       labelOverlap: 'greedy',
+      labelFlush: false,
     },
   };
 }

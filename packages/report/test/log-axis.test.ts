@@ -18,6 +18,7 @@ describe('ticks of a logarithmic axis', () => {
         values: [0.01, 2],
         labelExpr: '["36 s","2 h"][indexof([0.01,2], datum.value)]',
         labelOverlap: 'greedy',
+        labelFlush: false,
       },
     });
   });
