@@ -66,12 +66,12 @@ describe('buildReports', () => {
       'schemes-yield_against_voltage.svg',
       'schemes-spread_of_the_chips.svg',
       'schemes-knobs_of_schemes.svg',
-      'schemes-learning_of_schemes.svg',
+      'schemes-training_of_schemes.svg',
       'schemes-accuracy_against_voltage.vl.json',
       'schemes-yield_against_voltage.vl.json',
       'schemes-spread_of_the_chips.vl.json',
       'schemes-knobs_of_schemes.vl.json',
-      'schemes-learning_of_schemes.vl.json',
+      'schemes-training_of_schemes.vl.json',
     ]);
   });
 
