@@ -41,6 +41,7 @@ const folders = [
   'e2e',
   'browser',
   'docs',
+  'findings',
 ];
 const top = folders.map((name) => ({
   ...common,

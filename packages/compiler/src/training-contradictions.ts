@@ -29,10 +29,7 @@ const needsChip = (effects: readonly string[]): boolean =>
   effects.some((effect) => effect !== 'programming_variation');
 
 /** Settings of a training that cannot stand together (K506). */
-export const trainingContradictions = (
-  training: Training,
-  nodes: readonly PlanNode[],
-): readonly Problem[] =>
+export const trainingContradictions = (training: Training, nodes: readonly PlanNode[]): readonly Problem[] =>
   contradictions
     .filter(({ breaks }) => breaks(training, nodes))
     .map(({ setting, reason, fix }) => ({

@@ -68,7 +68,7 @@ export type {
   ReferenceRead,
 } from './read/layer.js';
 export { prepareRead, releaseRead } from './read/prepare.js';
-export { readLayer } from './read/read.js';
+export { readLayer, readsPatches } from './read/read.js';
 export { isRefusalError } from './refusal.js';
 export type { Refusal, RefusalError } from './refusal.js';
 export type {
@@ -79,12 +79,19 @@ export type {
   Operands,
   PackedConversion,
   PackedPlane,
+  Patches,
   ProductCall,
+  SerialInputs,
   SharedTerm,
   SumOrder,
   Technology,
 } from './products/kernels.js';
+export { TECHNOLOGIES } from './products/kernels.js';
 export { loadKernels } from './products/load.js';
+export type { KernelOptions } from './products/load.js';
+export { plainPointwise } from './products/pointwise.js';
+export type { Pointwise } from './products/pointwise.js';
+export { everyNative } from './native/load.js';
 export { bitLines } from './wires/columns.js';
 export type { BitLine } from './wires/columns.js';
 export { effectiveMatrix } from './wires/matrix.js';
@@ -101,7 +108,7 @@ export type { Affine, Normalisation } from './digital/affine.js';
 export { concat, slice, transpose } from './digital/arrange.js';
 export type { Slice } from './digital/arrange.js';
 export { argmax, ranks } from './digital/argmax.js';
-export { crossEntropy, crossEntropyOfProbabilities } from './digital/entropy.js';
+export { crossEntropy } from './digital/entropy.js';
 export { filterMatrices, matrixFilters } from './digital/filters.js';
 export type { FilterMatrices, FilterShape } from './digital/filters.js';
 export { foldNormalisation } from './digital/fold.js';
@@ -115,5 +122,7 @@ export { fillPatches } from './digital/patches.js';
 export type { PatchesCall } from './digital/patches.js';
 export { averagePool, globalAveragePool, maxPool } from './digital/pool.js';
 export { logSoftmax, softmax } from './digital/softmax.js';
+export { loadGradients } from './wasm/gradients.js';
+export type { ConvolutionShape, GradientKernels } from './wasm/gradients.js';
 export { windowPositions } from './digital/window.js';
 export type { ImageShape, Window } from './digital/window.js';

@@ -69,11 +69,11 @@ export {
   dataNotFound,
   diskFull,
   fileNotFound,
-  otherChecksum,
   otherStudy,
   studyNotFound,
   unreadable,
   unsupportedOperators,
+  unusualData,
   unwritable,
   weightsDoNotFit,
 } from './messages/files.js';

@@ -61,11 +61,16 @@ export interface Baseline {
   readonly idealChipAccuracy: number;
 }
 
+/** Numbers of test images by the plan's id of a data set. */
+export type Images = Readonly<Record<string, number>>;
+
 /** Everything a run measured, trials sorted by experiment (plan order), point, repeat, trial. */
 export interface Results {
   readonly trials: readonly TrialResult[];
   readonly baselines: readonly Baseline[];
   readonly training: readonly TrainingEpoch[];
+  /** What accuracies are shares of. */
+  readonly images: Images;
 }
 
 /** Weights by name: `<node>.weights`, `<node>.bias`; float32, row-major. */

@@ -1,4 +1,4 @@
-import { metricOf, type PlanExperiment, type Results, type TrialResult } from '@kirchhoff/plan';
+import { metricOf, type PlanExperiment, resolutionOf, type Results, type TrialResult } from '@kirchhoff/plan';
 import { type Finding, knee, linesOf, searchLines, type Values } from '@kirchhoff/statistics';
 import { trialsByPoint } from './group.js';
 
@@ -76,8 +76,10 @@ export function answersOf(experiment: PlanExperiment, results: Results): Answers
   const byPoint = trialsByPoint(experiment, results);
   const values = known(experiment, byPoint);
   const { goal } = finds.at(-1)!;
+  const step = (point: number, which: number): number =>
+    resolutionOf(requires[which]!.left.of, experiment.points[point]!, results.images);
   const lines = linesOf(experiment.points);
-  const states = searchLines({ goal, requires, trials, confidence }, lines, values);
+  const states = searchLines({ goal, requires, trials, confidence, resolutionOf: step }, lines, values);
   const found = lines.flatMap(({ outer, points }, line) => {
     const state = states[line]!;
     if ('wants' in state) return [];

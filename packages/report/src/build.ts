@@ -13,7 +13,6 @@ import {
 } from './sections.js';
 import { withDarkColours } from './dark.js';
 import { standardReport } from './standard.js';
-import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
 import { runawayNotes } from './training.js';
@@ -32,8 +31,6 @@ export interface ReportContext {
   readonly studyText: string;
   /** Name and value, in the order to print. */
   readonly record: readonly (readonly [string, string])[];
-  /** Numbers of test images by the plan's id of a data set. */
-  readonly images: Images;
   /** One chip of an experiment from inside, at most one each. */
   readonly portraits: readonly ChipPortrait[];
 }
@@ -111,7 +108,7 @@ async function buildOne(
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
     notes: experiments.flatMap((experiment) => [
       ...runawayNotes(experiment, results),
-      ...optional(imageText(experiment, own(experiment.name), context.images)),
+      ...optional(imageText(experiment, own(experiment.name), results.images)),
     ]),
     studyText: context.studyText,
     record: context.record,

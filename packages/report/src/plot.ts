@@ -7,6 +7,7 @@ import { axisNamed, facet, join, orderedLabels } from './facet.js';
 import { frontierFigure, isFrontier } from './frontier.js';
 import { groupPoints, labelsAt, trialsByPoint } from './group.js';
 import { learningPlot } from './learning.js';
+import { logAxis } from './log-axis.js';
 import { confidenceOf, networksOf } from './statistics.js';
 import { yieldOfChips } from './yield.js';
 
@@ -44,7 +45,7 @@ function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): R
   const factor = inPercent(plot.y) ? 100 : 1;
   return groupPoints(experiment, [plot.x, ...plot.series, ...plot.panels]).flatMap((points) => {
     const trials = points.flatMap((point) => byPoint[point]!);
-    const y = evaluate(plot.y, trials, experiment) * factor;
+    const y = evaluate(plot.y, trials, experiment, results.images) * factor;
     if (trials.length === 0 || Number.isNaN(y)) return [];
     const first = points[0]!;
     const index = experiment.axes.findIndex((candidate) => candidate.name === plot.x);
@@ -76,6 +77,10 @@ const lineMark = { type: 'line', point: true };
 const pointMark = { type: 'point', filled: true, size: 60 };
 const barMark = { type: 'bar', opacity: 0.75 };
 
+/** A logarithmic scale has no 0 to speak of. */
+const scaleOf = (type: 'linear' | 'log', zero: boolean): object =>
+  type === 'linear' ? { type, zero } : { type };
+
 /** Lines along numbers; along words bars where they can start at 0, else points. */
 function markOf(
   plot: PlanPlot,
@@ -97,16 +102,17 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     field: 'x',
     type: numeric ? 'quantitative' : 'nominal',
     title: titleOf(axis),
-    scale: numeric ? { type: plot.xScale, zero: false, nice: plot.xScale === 'linear' } : undefined,
+    ...(numeric && plot.xScale === 'log' && logAxis(axis)),
+    scale: numeric ? { ...scaleOf(plot.xScale, false), nice: plot.xScale === 'linear' } : undefined,
     sort: numeric ? undefined : orderedLabels(experiment, [plot.x]),
-    axis: numeric ? undefined : { labelAngle: axis.values.length > 5 ? -45 : 0 },
+    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0 } }),
   };
   const { mark, offset } = markOf(plot, numeric);
   const y = {
     field: 'y',
     type: 'quantitative',
     title: titleOfEstimate(plot.y),
-    scale: { type: plot.yScale, zero: !numeric && startsAtZero(plot.y) && plot.yScale === 'linear' },
+    scale: scaleOf(plot.yScale, !numeric && startsAtZero(plot.y)),
   };
   const color =
     plot.series.length === 0

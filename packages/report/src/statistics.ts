@@ -67,9 +67,6 @@ function yieldsAsked(plan: Plan, experiment: PlanExperiment): PlanEstimate[] {
 
 const yieldName = ({ of, when }: PlanEstimate): string => `yield(${of} ${when!.operator} ${when!.bound})`;
 
-/** Numbers of test images by the plan's id of a data set. */
-export type Images = Readonly<Record<string, number>>;
-
 function statisticsOf(
   experiment: PlanExperiment,
   point: number,
@@ -78,7 +75,8 @@ function statisticsOf(
 ): Statistic[] {
   const confidence = confidenceOf(experiment);
   const base = { experiment: experiment.name, point, confidence };
-  const chips = chipMeans(networksOf('accuracy', trials, experiment));
+  const networks = networksOf('accuracy', trials, experiment);
+  const chips = chipMeans(networks);
   const n = chips.length;
   const centre = mean(chips);
   const bootstrap = bootstrapInterval(chips, mean, { confidence });
@@ -88,7 +86,7 @@ function statisticsOf(
       name: 'mean(accuracy)',
       method: 'student_t',
       estimate: centre,
-      interval: meanInterval(chips, confidence),
+      interval: meanInterval(chips, confidence, images === undefined ? 0 : 1 / images / networks.length),
       n,
     },
     { ...base, name: 'mean(accuracy)', method: 'bootstrap', estimate: centre, interval: bootstrap, n },
@@ -131,7 +129,8 @@ function yieldStatistic(
 }
 
 /** Every interval of every point that has chips, in plan order. */
-export function statistics(plan: Plan, results: Results, images: Images): Statistic[] {
+export function statistics(plan: Plan, results: Results): Statistic[] {
+  const { images } = results;
   return plan.experiments.flatMap((experiment) => {
     const yields = yieldsAsked(plan, experiment);
     return trialsByPoint(experiment, results).flatMap((trials, point) =>

@@ -83,7 +83,6 @@ describe('answers', () => {
     const [page] = await buildReports(searchPlan, searchResults, {
       studyText: '',
       record: [],
-      images: { d: 100 },
       portraits: [],
     });
     expect(page!.text).toContain('<ul class="verdict">');

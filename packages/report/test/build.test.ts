@@ -45,7 +45,6 @@ const report: PlanReport = {
 const context = {
   studyText: 'experiment spread { } # <b>',
   record: [['node', 'v20']] as const,
-  images: {},
   portraits: [],
 };
 
@@ -109,7 +108,6 @@ describe('buildReports', () => {
     const files = await buildReports({ ...plan, reports: [bars] }, results, {
       studyText: '',
       record: [],
-      images: {},
       portraits: [],
     });
     const { text } = files.find(({ name }) => name === 'bars-by_scheme.svg')!;

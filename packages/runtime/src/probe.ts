@@ -94,7 +94,7 @@ export const probe = (
   plan: Plan,
   inputs: RunInputs,
   request: ProbeRequest,
-  options: Pick<RunOptions, 'technology' | 'onEvent'> = {},
+  options: Pick<RunOptions, 'technology' | 'fastMath' | 'onEvent'> = {},
 ): Promise<NamedArrays> =>
   look(plan, inputs, request, options).catch((cause: unknown) => {
     throw failureOf(cause) ?? cause;
@@ -104,9 +104,9 @@ async function look(
   plan: Plan,
   inputs: RunInputs,
   request: ProbeRequest,
-  options: Pick<RunOptions, 'technology' | 'onEvent'>,
+  options: Pick<RunOptions, 'technology' | 'fastMath' | 'onEvent'>,
 ): Promise<NamedArrays> {
-  const kernels = await loadKernels(options.technology);
+  const kernels = await loadKernels(options.technology, options);
   const context = makeContext(plan, inputs, kernels);
   const experiment = plan.experiments[request.experiment]!;
   const point = experiment.points[request.point]!;
@@ -125,7 +125,10 @@ async function look(
       const out = new Float32Array(images * classes);
       const limit = plan.mappings[point.mapping]!.imagesPerTask;
       for (const part of batches(batch, images, limit))
-        out.set(runNodes(nodes, part.batch, part.images, chip.runFrom(part.first)), part.first * classes);
+        out.set(
+          runNodes(nodes, part.batch, part.images, chip.runFrom(part.first), context.kernels.pointwise),
+          part.first * classes,
+        );
       put(rows, 'outputs', out, [images, classes]);
     } else cellsOf(rows, chip, request.what === 'weights' ? 'weights' : 'conductances');
     chip.release();

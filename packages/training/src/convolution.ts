@@ -15,11 +15,10 @@ function whole(tf: Tensorflow, node: ConvNode, x: Tensor4D, weights: Tensor4D): 
 const channels = (tf: Tensorflow, x: Tensor4D, first: number, count: number): Tensor4D =>
   tf.slice(x, [0, 0, 0, first], [-1, -1, -1, count]);
 
-/** One channel in each group: every channel by itself, with as many outputs as its filter has. */
+/** One channel and one output in each group. */
 function depthwise(tf: Tensorflow, node: ConvNode, x: Tensor4D, weights: Tensor4D): Tensor4D {
   const [height, width] = node.size;
-  const each = node.outputChannels / node.groups;
-  const filter = tf.reshape(weights, [height, width, node.groups, each]) as Tensor4D;
+  const filter = tf.reshape(weights, [height, width, node.groups, 1]) as Tensor4D;
   const same = isSame(node, x);
   const input = same ? x : padSpatial(tf, x, node.padding, 0);
   return tf.depthwiseConv2d(input, filter, node.stride, same ? 'same' : 'valid', 'NHWC', node.dilation);
@@ -32,16 +31,11 @@ function depthwise(tf: Tensorflow, node: ConvNode, x: Tensor4D, weights: Tensor4
 export function convolution(tf: Tensorflow, node: ConvNode, x: Tensor4D, weights: Tensor4D): Tensor {
   const { groups, inputChannels, outputChannels } = node;
   if (groups === 1) return whole(tf, node, x, weights);
-  if (groups === inputChannels) return depthwise(tf, node, x, weights);
+  if (groups === inputChannels && groups === outputChannels) return depthwise(tf, node, x, weights);
   const inputs = inputChannels / groups;
   const outputs = outputChannels / groups;
   const parts = Array.from({ length: groups }, (_, group) =>
-    whole(
-      tf,
-      node,
-      channels(tf, x, group * inputs, inputs),
-      channels(tf, weights, group * outputs, outputs),
-    ),
+    whole(tf, node, channels(tf, x, group * inputs, inputs), channels(tf, weights, group * outputs, outputs)),
   );
   return tf.concat(parts, 3);
 }

@@ -44,7 +44,8 @@ export async function trainEpoch(state: TrainingState, epoch: number): Promise<T
         throw new TrainingFailure('interrupted', 'the training was interrupted', epoch);
     }
   }
-  const test = request.test === undefined ? undefined : evaluate(options.engine, request, arrays, request.test);
+  const test =
+    request.test === undefined ? undefined : evaluate(options.engine, request, arrays, request.test);
   return {
     training: request.id,
     repeat: request.repeat,

@@ -3,6 +3,7 @@ import { convolution } from './convolution.js';
 import { batchMoments, normalise } from './normalisation.js';
 import { applyPool, padSpatial } from './pool.js';
 import { product, productOfConstant } from './product.js';
+import { stridedSlice } from './strided-slice.js';
 import type { Tensor, Tensor2D, Tensor4D, Tensorflow } from './tensorflow.js';
 
 /** Mean and (biased) variance of one batch, one value a channel. */
@@ -63,7 +64,7 @@ function batchNorm(
     const gain = tf.div(array('gamma'), tf.sqrt(tf.add(array('variance'), epsilon)));
     return tf.add(tf.mul(tf.sub(x, array('mean')), gain), array('beta'));
   }
-  const moments = batchMoments(x.dataSync() as Float32Array, x.shape.at(-1)!);
+  const moments = batchMoments(tf, x);
   pass.onMoments?.(node.name, moments);
   return normalise(tf, x, { gamma: array('gamma'), beta: array('beta'), moments, epsilon });
 }
@@ -123,12 +124,7 @@ function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: 
     case 'concat':
       return tf.concat([...inputs], node.axis + 1);
     case 'slice':
-      return tf.stridedSlice(
-        x,
-        [0, ...node.start],
-        [x.shape[0]!, ...node.start.map((first, axis) => first + (node.shape[axis]! - 1) * node.step[axis]! + 1)],
-        [1, ...node.step],
-      );
+      return stridedSlice(tf, x, node);
     case 'pad':
       return tf.pad(padSpatial(tf, x as Tensor4D, node.padding, 0), [[0, 0], [0, 0], [0, 0], node.channels]);
     case 'dropout':
@@ -158,5 +154,4 @@ export function logits(tf: Tensorflow, network: PlanNetwork, batch: Tensor, pass
   return values.get(nodes.at(-1)!.name)! as Tensor2D;
 }
 
-const isTrainedNode = (node: PlanNode): boolean =>
-  isAnalogNode(node) || node.op === 'batch_norm';
+const isTrainedNode = (node: PlanNode): boolean => isAnalogNode(node) || node.op === 'batch_norm';

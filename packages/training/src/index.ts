@@ -1,3 +1,4 @@
+export { chipLogits } from './chip-logits.js';
 export type { Checkpoint } from './checkpoint.js';
 export { type Engine, type EngineName, engineNames, type EngineRefusal, loadEngine } from './engine.js';
 export { TrainingFailure } from './failure.js';

@@ -26,7 +26,9 @@ export function productOfConstant(tf: Tensorflow, x: Tensor2D, weights: Tensor2D
     (save as (tensors: Tensor[]) => void)([x]);
     return {
       value: tf.matMul(x, matrix),
-      gradFunc: (dy: Tensor, saved: Tensor[]) => [tf.matMul(tf.transpose(saved[0] as Tensor2D), dy as Tensor2D)],
+      gradFunc: (dy: Tensor, saved: Tensor[]) => [
+        tf.matMul(tf.transpose(saved[0] as Tensor2D), dy as Tensor2D),
+      ],
     };
   });
   return multiply(weights) as Tensor2D;

@@ -2,6 +2,9 @@ import type { NamedArrays, TrainingEpoch } from '@kirchhoff/plan';
 import { isWeight } from './parameters.js';
 import { spreadOf } from './update/limits.js';
 
+/** By layer, the mean square error of injected weights in units of the layer's largest weight, as it is programmed. */
+export type WeightNoise = ReadonlyMap<string, number>;
+
 /** Sums over the batches of an epoch. */
 export interface Tally {
   loss: number;
@@ -10,7 +13,7 @@ export interface Tally {
   batches: number;
   /** Of the gradients' lengths before clipping. */
   gradientNorm: number;
-  /** By layer: squared error of the injected weights in units of max|W|, summed over batches. */
+  /** Summed over batches. */
   readonly weightNoise: Map<string, number>;
 }
 
@@ -23,18 +26,10 @@ export const emptyTally = (): Tally => ({
   weightNoise: new Map(),
 });
 
-/** Adds the error of the weights that a share of a batch met: its mean square by layer, in units of the layer's largest weight. */
-export function addNoise(tally: Tally, clean: NamedArrays, injected: NamedArrays, share: number): void {
-  for (const [name, { data }] of Object.entries(clean)) {
-    const noisy = injected[name]?.data;
-    if (!isWeight(name) || noisy === undefined || noisy === data) continue;
-    const { largest } = spreadOf(data);
-    let squares = 0;
-    for (let i = 0; i < data.length; i++) squares += (noisy[i]! - data[i]!) ** 2;
-    const noise = largest > 0 ? squares / data.length / (largest * largest) : 0;
-    const layer = layerOf(name);
-    tally.weightNoise.set(layer, (tally.weightNoise.get(layer) ?? 0) + share * noise);
-  }
+/** Adds the noise of the weights that a share of a batch met. */
+export function addNoise(tally: Tally, noise: WeightNoise, share: number): void {
+  for (const [layer, square] of noise)
+    tally.weightNoise.set(layer, (tally.weightNoise.get(layer) ?? 0) + share * square);
 }
 
 const layerOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));

@@ -21,8 +21,8 @@ export function step(state: TrainingState, batch: Batch, moment: Moment, tally: 
   const { gradients, loss, correct, moments } =
     injection === undefined
       ? gradientOf(options.engine, request, arrays, batch)
-      : injectedGradient(injection, options.engine, request, arrays, batch, moment, (injected, share) =>
-          addNoise(tally, arrays, injected, share),
+      : injectedGradient(injection, options.engine, request, arrays, batch, moment, (noise, share) =>
+          addNoise(tally, noise, share),
         );
   const norm = gradientNorm(gradients);
   tally.loss += loss * batch.count;

@@ -48,7 +48,10 @@ function requireImages({ train, test, training }: TrainingRequest): void {
   if (train.count === 0)
     throw new TrainingFailure('no_training_images', 'the data set has no training images');
   if (training.stopWhen !== null && (test === undefined || test.count === 0))
-    throw new TrainingFailure('no_test_images', 'stop_when watches the test loss, and there are no test images');
+    throw new TrainingFailure(
+      'no_test_images',
+      'stop_when watches the test loss, and there are no test images',
+    );
 }
 
 /**
@@ -65,19 +68,21 @@ export async function train(request: TrainingRequest, options: TrainingOptions):
   const injection = await makeInjection(request, options.engine);
   const state = { request, options, arrays, updater, injection };
   const epochs: TrainingEpoch[] = [...(resume?.epochs ?? [])];
-  try {
-    while (epochs.length < training.epochs && !shouldStop(training, epochs)) {
-      epochs.push(await trainEpoch(state, epochs.length + 1));
-      const failure = collapse(training, arrays, epochs, request.classes);
-      if (failure !== undefined) throw failure;
-      options.onEpoch?.(epochs.at(-1)!);
-      if (epochs.length < training.epochs)
-        options.onCheckpoint?.({ weights: arrays, updater: updater.state(), epochs });
-    }
-    if (training.recalibrateBatchNorm)
-      recalibrate(options.engine, request, arrays, injection, fold(fold(key(training.seed), 'recalibrate'), repeat));
-    return { weights: arrays, epochs };
-  } finally {
-    injection?.release();
+  while (epochs.length < training.epochs && !shouldStop(training, epochs)) {
+    epochs.push(await trainEpoch(state, epochs.length + 1));
+    const failure = collapse(training, arrays, epochs, request.classes);
+    if (failure !== undefined) throw failure;
+    options.onEpoch?.(epochs.at(-1)!);
+    if (epochs.length < training.epochs)
+      options.onCheckpoint?.({ weights: arrays, updater: updater.state(), epochs });
   }
+  if (training.recalibrateBatchNorm)
+    recalibrate(
+      options.engine,
+      request,
+      arrays,
+      injection,
+      fold(fold(key(training.seed), 'recalibrate'), repeat),
+    );
+  return { weights: arrays, epochs };
 }

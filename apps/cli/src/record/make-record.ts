@@ -20,7 +20,7 @@ export interface RunFacts {
 
 /** Options that say how a run was made; those of looks and places stay out. */
 /** Folders are left out: where files lie is this machine's business, their checksums say what they were. */
-const recorded = ['seed', 'workers', 'kernels', 'engine'] as const;
+const recorded = ['seed', 'workers', 'kernels', 'fastMath', 'engine'] as const;
 
 /** The record of a finished run; the names of its files are added when they are known. */
 export function makeRecord(planned: PlannedStudy, facts: RunFacts): RunRecord {

@@ -1,5 +1,5 @@
-import type { Plan, Results } from '@kirchhoff/plan';
-import { buildReports, type Images } from '@kirchhoff/report';
+import type { Images, Plan, Results } from '@kirchhoff/plan';
+import { buildReports } from '@kirchhoff/report';
 import { pageRecord } from './page-record.js';
 import { pngRenderer } from './png.js';
 import type { RunRecord } from './run-record.js';
@@ -15,7 +15,6 @@ export async function drawPages(
   const files = await buildReports(plan, results, {
     studyText: record.study.text,
     record: pageRecord(record),
-    images: imagesOf(record),
     portraits: record.portraits,
   });
   const { toPng, reason } = await pngRenderer();

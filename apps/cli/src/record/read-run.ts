@@ -13,6 +13,7 @@ import { exit } from '../exit.js';
 import { fail, refuse } from '../failure.js';
 import { csvRecords } from './csv-rows.js';
 import { recordIn } from './out-folder.js';
+import { imagesOf } from './pages.js';
 import type { RunRecord } from './run-record.js';
 
 export interface FinishedRun {
@@ -35,6 +36,7 @@ export function readRun(folder: string): FinishedRun {
       trials: rowsOf(folder, 'trials.csv', (cells) => trialOf(cells, plan)),
       training: rowsOf(folder, 'training.csv', epochOf),
       baselines: record.baselines,
+      images: imagesOf(record),
     },
     record,
   };

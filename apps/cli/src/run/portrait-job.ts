@@ -1,3 +1,4 @@
+import type { Technology } from '@kirchhoff/kernels';
 import type { ChipPortrait, Plan } from '@kirchhoff/plan';
 import { portrait, type PortraitRequest, RunFailure, type RunInputs } from '@kirchhoff/runtime';
 
@@ -6,7 +7,7 @@ export interface PortraitJob {
   readonly plan: Plan;
   readonly inputs: RunInputs;
   readonly request: PortraitRequest;
-  readonly technology?: 'wasm' | 'plain';
+  readonly technology?: Technology;
 }
 
 export type PortraitOutcome =

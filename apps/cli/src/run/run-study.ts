@@ -5,7 +5,6 @@ import {
   answersCsv,
   differencesCsv,
   experimentVerdict,
-  type Images,
   type PointSummary,
   sparklines,
   statisticsCsv,
@@ -20,12 +19,12 @@ import { printDiagnostics } from '../conclude.js';
 import { csvRecords } from '../record/csv-rows.js';
 import { makeRecord } from '../record/make-record.js';
 import { defaultOut, requireOut } from '../record/out-folder.js';
-import { drawPages, imagesOf } from '../record/pages.js';
+import { drawPages } from '../record/pages.js';
 import { type OutFile, writeRun } from '../record/write-run.js';
 import type { Session } from '../session.js';
 import { environmentOf } from '../store/environment.js';
 import { storeFolder } from '../store/folder.js';
-import { openRunStore } from '../store/run-store.js';
+import { noStore, openRunStore } from '../store/run-store.js';
 import { planRunnable, type PlannedStudy } from '../study/planned.js';
 import { tableText } from '../terminal/table.js';
 import { evaluate } from './evaluate.js';
@@ -43,11 +42,13 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
   if (planned.diagnostics.length > 0 && !terminal.quiet && !terminal.json)
     printDiagnostics(planned.diagnostics, planned.sources, terminal);
   const prepared = await prepareRun(planned, session, watch);
-  const store = await openRunStore(planned, prepared, {
-    folder: storeFolder(path, options),
-    environment: environmentOf(planned, started),
-    watch,
-  });
+  const store = options.fastMath
+    ? noStore
+    : await openRunStore(planned, prepared, {
+        folder: storeFolder(path, options),
+        environment: environmentOf(planned, started),
+        watch,
+      });
   const evaluated = await evaluate(planned.plan, prepared.inputs, session, { watch, store });
   const results: Results = { ...evaluated.results, training: prepared.training };
   const { baselines } = results;
@@ -55,7 +56,7 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
   const { kernels } = evaluated;
   const record = makeRecord(planned, { prepared, options, kernels, started, baselines, portraits });
   const summaries = summarise(planned.plan, results);
-  const tables = tableFiles(planned, results, { summaries, images: imagesOf(record) });
+  const tables = tableFiles(planned, results, summaries);
   const pages = await drawPages(planned.plan, results, record, watch.warn);
   session.signal.throwIfAborted();
   const files = [...tables, ...pages];
@@ -67,12 +68,12 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
 const tableFiles = (
   { plan }: PlannedStudy,
   results: Results,
-  { summaries, images }: { readonly summaries: readonly PointSummary[]; readonly images: Images },
+  summaries: readonly PointSummary[],
 ): OutFile[] => [
   { name: 'summary.csv', content: summaryCsv(plan, summaries) },
   { name: 'trials.csv', content: trialsCsv(plan, results) },
   { name: 'training.csv', content: trainingCsv(results.training) },
-  { name: 'statistics.csv', content: statisticsCsv(plan, results, images) },
+  { name: 'statistics.csv', content: statisticsCsv(plan, results) },
   ...optional('differences.csv', differencesCsv(plan, results)),
   ...optional('variance.csv', varianceCsv(plan, results)),
   ...optional('answers.csv', answersCsv(plan, results)),

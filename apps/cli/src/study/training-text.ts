@@ -15,7 +15,8 @@ const short = (value: number): string => String(Number(value.toPrecision(3)));
 
 function curveText(name: string, values: readonly number[]): string {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const range = low === high ? short(low) : `${short(low)} to ${short(high)}, ends at ${short(values.at(-1)!)}`;
+  const range =
+    low === high ? short(low) : `${short(low)} to ${short(high)}, ends at ${short(values.at(-1)!)}`;
   return `  ${name.padEnd(14)} ${bars(values, [0, ...values])}  ${range}`;
 }
 
@@ -29,7 +30,10 @@ function injectionLines({ inject, epochs }: PlanTraining): string[] {
   const what = inject.law === null ? inject.effects.join(', ') : `${inject.law.kind} noise`;
   return [
     `  injects ${what}, redrawn ${inject.redraw.replace('_', ' ')}`,
-    curveText('noise strength', curveOf(epochs, (done) => strengthAt(inject, done))),
+    curveText(
+      'noise strength',
+      curveOf(epochs, (done) => strengthAt(inject, done)),
+    ),
   ];
 }
 

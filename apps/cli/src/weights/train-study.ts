@@ -3,6 +3,7 @@ import { reportProblem } from '@kirchhoff/language';
 import { exit } from '../exit.js';
 import { fail, Failure } from '../failure.js';
 import { loadSets } from '../data/load.js';
+import { remarksOn } from '../data/remarks.js';
 import type { WeightsRecord } from '../record/run-record.js';
 import type { Watcher } from '../run/events.js';
 import { workersOf } from '../run/workers.js';
@@ -24,8 +25,9 @@ export async function trainStudy(path: string, session: Session, watch: Watcher)
   const wanted = wantedWeights(plan, true);
   if (wanted.length === 0) throw fail(exit.wrongText, `${path} trains no network`);
   const ids = [...new Set(wanted.map(({ training }) => training.data))];
-  const sets = await loadSets(plan, ids, { study, folders: foldersOf(options), sources });
+  const sets = await loadSets(plan, ids, { study, folders: foldersOf(options), sources, signal });
   const names = trainingNames(study, host);
+  remarksOn(sets).forEach(watch.report);
   const { engine, records } = await obtainWeights(wanted, {
     store: storeFolder(path, options),
     sets,

@@ -21,7 +21,7 @@ function startOf(plan: Plan, { startFrom }: PlanTraining): Pick<Wanted, 'start'>
 }
 
 function injectedOf(plan: Plan, { inject }: PlanTraining): Pick<Wanted, 'injected'> {
-  if (inject === null || inject.chip === null || inject.mapping === null) return {};
+  if (inject === null || inject.chip === null || !inject.mapping) return {};
   return { injected: { chip: plan.chips[inject.chip]!, mapping: plan.mappings[inject.mapping]! } };
 }
 

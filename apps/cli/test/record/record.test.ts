@@ -42,10 +42,11 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
   baselines: [],
   portraits: [],
   warnings: [],
+  portraits: [],
   files: ['trials.csv', 'training.csv', 'plan.json', 'old.html'],
   ...changes,
 });
-const results: Results = { trials: [], baselines: [], training: [] };
+const results: Results = { trials: [], baselines: [], training: [], images: {} };
 const files = [
   { name: 'trials.csv', content: trialsCsv(plan, results) },
   { name: 'training.csv', content: trainingCsv([]) },

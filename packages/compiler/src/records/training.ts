@@ -32,7 +32,8 @@ function rateOf(rate: LearningRate): PlanLearningRate {
 function optimizerOf({ optimizer, weightDecay }: Training): PlanOptimizer {
   if (optimizer.kind === 'sgd')
     return { kind: 'sgd', momentum: optimizer.momentum.value, nesterov: optimizer.nesterov };
-  if (optimizer.kind === 'adamw') return { kind: 'adamw', weightDecay: (optimizer.weightDecay ?? weightDecay)?.value ?? 0.01 };
+  if (optimizer.kind === 'adamw')
+    return { kind: 'adamw', weightDecay: (optimizer.weightDecay ?? weightDecay)?.value ?? 0.01 };
   return { kind: 'adam' };
 }
 

@@ -11,11 +11,13 @@ import {
   demand,
   demandConvertible,
   demandPiece,
+  demandPlane,
   demandTable,
   resolveOperands,
   tileOfOutputs,
 } from './operands.js';
 import type { ResolvedOperands } from './operands.js';
+import { plainPointwise } from './pointwise.js';
 import { type PlainPlane, summation } from './sums.js';
 
 const f = Math.fround;
@@ -131,10 +133,15 @@ export function plainKernels(fallback: string | null = null): Kernels {
   return {
     technology: 'plain',
     fallback,
-    pack(plane, inputs, outputs) {
-      demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
+    instructions: null,
+    fused: false,
+    takes: { patches: false, serial: () => false },
+    pointwise: plainPointwise,
+    pack(plane, inputs, outputs, less = null) {
+      demandPlane(plane, inputs * outputs, less);
       const data = new Float32Array(inputs * outputs + 3);
       data.set(plane.subarray(0, inputs * outputs));
+      if (less !== null) for (let i = 0; i < inputs * outputs; i++) data[i] -= less[i];
       return keep<PlainPlane>({ inputs, outputs, data }, data.byteLength);
     },
     packConversion(table, groups, outputs) {
@@ -153,6 +160,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
       demandAlive(call.terms.flatMap(({ plane, conversion }) => [plane, conversion]));
       return convert(call);
     },
+    program: () => false,
     bytes: () => [...packed.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }

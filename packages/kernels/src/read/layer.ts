@@ -4,7 +4,7 @@ import type { FullScales } from '../convert/scales.js';
 import type { Key } from '@kirchhoff/random';
 import type { InputCoding } from '../input/coding.js';
 import type { DrivenInputs, DrivenLayer } from '../input/drive.js';
-import type { ConvertTerm, PackedPlane } from '../products/kernels.js';
+import type { ConvertTerm, PackedPlane, Patches } from '../products/kernels.js';
 import type { Sigma } from '../program/sigma.js';
 import type { Geometry, Piece } from './geometry.js';
 import type { NoisySlice } from './noisy/lines.js';
@@ -79,6 +79,8 @@ export interface ReadCall extends DrivenInputs {
   readonly group: number;
   /** Place of row 0 among all rows of all images (image x positions + position): fresh draws depend on it. 0 unless given. */
   readonly firstRow?: number;
+  /** Where `readsPatches`: `inputs` are images then, `inputColumn` the first patch input of the group. */
+  readonly patches?: Patches;
   /** Row m starts at m x outStride + outColumn. */
   readonly out: Float32Array;
   readonly outStride?: number;

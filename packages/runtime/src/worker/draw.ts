@@ -65,6 +65,7 @@ export function drawLayer(
     readVoltage: chip.inputs.readVoltage,
     columnTiles,
     reuse,
+    kernels: context.kernels,
   });
 }
 

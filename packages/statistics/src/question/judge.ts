@@ -21,10 +21,14 @@ export interface Requirement {
 /** `holds` and `fails` are shown with the confidence asked; `open` is neither, with the chips there are. */
 export type Verdict = 'holds' | 'fails' | 'open';
 
-/** The looks of a sequential test, which of them this is, and the risk of a wrong verdict over all of them. */
+/**
+ * The looks of a sequential test, which of them this is, the risk of a wrong verdict over all of them, and the step between possible
+ * values [0: none].
+ */
 export interface Look extends Looks {
   readonly index: number;
   readonly risk: number;
+  readonly resolution?: number;
 }
 
 const holdsFor: Readonly<Record<Operator, (value: number, bound: number) => boolean>> = {
@@ -75,11 +79,11 @@ function judgeShare({ passes, required }: Share, values: readonly number[], look
 function intervalOf(
   { left }: Requirement,
   values: readonly number[],
-  { looks, first = 0, risk }: Look,
+  { looks, first = 0, risk, resolution }: Look,
 ): Interval {
   const confidence = 1 - (2 * risk) / (looks.length - first);
   if (left.kind === 'deviation') return bootstrapInterval(values, deviation, { confidence });
-  return meanInterval(values, confidence);
+  return meanInterval(values, confidence, resolution);
 }
 
 /** Whether the chips drawn until a look show that a requirement holds, or that it fails. */

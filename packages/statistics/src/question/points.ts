@@ -7,6 +7,8 @@ export interface Question {
   readonly requires: readonly Requirement[];
   readonly trials: { readonly from: number; readonly to: number };
   readonly confidence: number;
+  /** The step between the values that a requirement judges at a point; none where it is not given. */
+  readonly resolutionOf?: (point: number, which: number) => number;
 }
 
 /** The values of a point: by requirement, network and chip. */
@@ -53,17 +55,28 @@ function looksOf({ trials: { from, to } }: Question): {
   return { looks: [...before, ...looksBetween(from, to)], first: before.length };
 }
 
+/** A look at a point. */
+interface Sight {
+  readonly point: number;
+  readonly index: number;
+}
+
 /**
  * The verdict at a look. For `holds` every part must be shown, so none needs a correction (Berger 1982); the risk of `fails` is
  * divided by the parts.
  */
-function verdictAt(question: Question, index: number, parts: PointValues): Verdict {
+function verdictAt(question: Question, { point, index }: Sight, parts: PointValues): Verdict {
   const risk = 1 - question.confidence;
   const count = parts.reduce((sum, networks) => sum + networks.length, 0);
   const part = (share: number): Verdict[] =>
     parts.flatMap((networks, which) =>
       networks.map((values) =>
-        judge(question.requires[which], values, { ...looksOf(question), index, risk: risk / share }),
+        judge(question.requires[which], values, {
+          ...looksOf(question),
+          index,
+          risk: risk / share,
+          resolution: question.resolutionOf?.(point, which),
+        }),
       ),
     );
   const verdict = togetherOf(part(1));
@@ -97,7 +110,7 @@ export function pointJudge(question: Question, values: Values): PointJudge {
         want(point, trials);
         return undefined;
       }
-      const judged = { point, trials, verdict: verdictAt(question, index, parts) };
+      const judged = { point, trials, verdict: verdictAt(question, { point, index }, parts) };
       reached.set(point, { index, judged });
       if (judged.verdict !== 'open' || index === looks.length - 1 || givesUp(question, index, parts)) {
         settled.set(point, judged);

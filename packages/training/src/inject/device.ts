@@ -63,7 +63,6 @@ export function injectedDevice(device: PlanDevice, effects: readonly string[], s
     drift: varies || effects.includes('read_noise') ? device.drift : null,
     stuckOn: sticks ? device.stuckOn : 0,
     stuckOff: sticks ? device.stuckOff : 0,
-    readNoise:
-      effects.includes('read_noise') && readNoise !== null ? noiseTimes(readNoise, strength) : null,
+    readNoise: effects.includes('read_noise') && readNoise !== null ? noiseTimes(readNoise, strength) : null,
   };
 }

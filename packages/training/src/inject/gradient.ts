@@ -4,6 +4,7 @@ import type { Batch } from '../batch.js';
 import type { Engine } from '../engine.js';
 import { type Gradient, gradientOf } from '../gradient.js';
 import type { TrainingRequest } from '../request.js';
+import type { WeightNoise } from '../record.js';
 import type { Moment } from '../step.js';
 import type { Injection } from './injection.js';
 import { hasBegun, strengthAt } from './strength.js';
@@ -56,7 +57,7 @@ export function injectedGradient(
   batch: Batch,
   moment: Moment,
   /** Told every draw and its share of the batch. */
-  onDraw: (injected: NamedArrays, share: number) => void,
+  onDraw: (noise: WeightNoise, share: number) => void,
 ): Gradient {
   const { inject } = injection;
   if (!hasBegun(inject, moment.epoch)) return gradientOf(engine, request, arrays, batch);
@@ -67,7 +68,7 @@ export function injectedGradient(
   const at = (part: Batch, chip: Key, first: number): Gradient => {
     const drawn = injection.draw(arrays, { trial: chip, strength, firstImage: first });
     try {
-      onDraw(drawn.arrays, part.count / batch.count);
+      onDraw(drawn.noise, part.count / batch.count);
       return gradientOf(engine, request, drawn.arrays, part, drawn.hardware);
     } finally {
       drawn.release();

@@ -79,15 +79,23 @@ function sumsOf(
 }
 
 /** 1 where an input is within its range, else 0: its gradient does not pass. */
-const within = (x: Float32Array, { maximum, signed }: InputCoding): Float32Array =>
-  x.map((value) => (value <= maximum && value >= (signed ? -maximum : 0) ? 1 : 0));
+function within(x: Float32Array, { maximum, signed }: InputCoding): Float32Array {
+  const lowest = signed ? -maximum : 0;
+  const inside = new Float32Array(x.length);
+  for (let i = 0; i < x.length; i++) inside[i] = x[i]! <= maximum && x[i]! >= lowest ? 1 : 0;
+  return inside;
+}
 
 /** The forward pass through word lines, arrays and converters; gradients pass straight through rounding. */
 export function hardwareOf(
   tf: Tensorflow,
   kernels: Kernels,
   network: PlanNetwork,
-  { ranges, reads, firstImage }: {
+  {
+    ranges,
+    reads,
+    firstImage,
+  }: {
     readonly ranges: Ranges;
     /** By layer; none where no sum is read. */
     readonly reads: ReadonlyMap<string, ReadableLayer>;
@@ -95,13 +103,18 @@ export function hardwareOf(
   },
 ): Hardware {
   const valuesOf = (x: Tensor): Float32Array => x.dataSync() as Float32Array;
+  /** Codes of the layer that is under way: what drives its word lines is also what is read. */
+  let under: { readonly name: string; readonly codes: Float32Array } | undefined;
   return {
     drive(node: AnalogNode, x) {
       const coding = ranges.get(node.name)?.coding;
       if (coding === undefined || coding.bits === null) return x;
       const activations = valuesOf(x);
       const unit = coding.maximum / coding.fullDrive;
-      const driven = quantiseInputs(activations, coding).map((code) => code * unit);
+      const codes = quantiseInputs(activations, coding);
+      under = { name: node.name, codes };
+      const driven = new Float32Array(codes.length);
+      for (let i = 0; i < driven.length; i++) driven[i] = codes[i]! * unit;
       const through = tf.customGrad(() => ({
         value: tf.tensor(driven, x.shape),
         gradFunc: (dy: Tensor) => [tf.mul(dy, tf.tensor(within(activations, coding), x.shape))],
@@ -111,7 +124,8 @@ export function hardwareOf(
     read(node: AnalogNode, x, sum) {
       const found = reads.get(node.name);
       if (found === undefined) return sum;
-      const driven = quantiseInputs(valuesOf(x), ranges.get(node.name)!.coding);
+      const driven =
+        under?.name === node.name ? under.codes : quantiseInputs(valuesOf(x), ranges.get(node.name)!.coding);
       const sums = sumsOf(kernels, network, found, driven, sum.size, firstImage);
       const through = tf.customGrad(() => ({
         value: tf.tensor(sums, sum.shape),

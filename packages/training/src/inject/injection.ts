@@ -3,11 +3,13 @@ import type { NamedArrays, PlanTraining } from '@kirchhoff/plan';
 import type { Key } from '@kirchhoff/random';
 import type { Engine } from '../engine.js';
 import type { Hardware } from '../forward.js';
+import type { WeightNoise } from '../record.js';
 import type { TrainingRequest } from '../request.js';
 import { drawCells, type DrawnLayer, fitWires, type WireFactors } from './cells.js';
 import { type InjectedChipPart, injectedPart } from './chip.js';
 import { injectedDevice } from './device.js';
 import { hardwareOf, readable, type ReadableLayer } from './hardware.js';
+import { noiseOfCells, noiseOfLaw, together } from './noise.js';
 import { withPlainLaw } from './plain-law.js';
 import { measureRanges, type Ranges } from './ranges.js';
 
@@ -15,6 +17,7 @@ import { measureRanges, type Ranges } from './ranges.js';
 export interface InjectedDraw {
   readonly arrays: NamedArrays;
   readonly hardware?: Hardware;
+  readonly noise: WeightNoise;
   release(): void;
 }
 
@@ -32,7 +35,6 @@ export interface Injection {
   /** Sets ranges and fitted wires by these weights. */
   follow(arrays: NamedArrays, wires: boolean): void;
   draw(arrays: NamedArrays, draw: Draw): InjectedDraw;
-  release(): void;
 }
 
 interface Following {
@@ -45,12 +47,15 @@ function heldBy(
   arrays: NamedArrays,
   drawn: readonly DrawnLayer[],
   ranges: Ranges,
-): Record<string, NamedArrays[string]> {
+): Pick<InjectedDraw, 'arrays' | 'noise'> {
+  const noise = new Map<string, number>();
   const held: Record<string, NamedArrays[string]> = { ...arrays };
-  for (const { layer, form, programmed } of drawn) {
+  for (const each of drawn) {
+    const { layer, form, programmed } = each;
     const { name } = layer.node;
     const { inputs, outputs, groups, biasRow } = programmed.mapped;
     const effective = effectiveWeights(programmed);
+    noise.set(name, noiseOfCells(each, effective));
     const weights = `${name}.weights`;
     held[weights] = { shape: arrays[weights]!.shape, data: form.unfoldWeights(effective, inputs) };
     if (!biasRow) continue;
@@ -63,7 +68,7 @@ function heldBy(
     form.unfoldSums(bias);
     held[`${name}.bias`] = { shape: arrays[`${name}.bias`]!.shape, data: bias };
   }
-  return held;
+  return { arrays: held, noise };
 }
 
 function onChip(
@@ -103,7 +108,7 @@ function onChip(
       const driven = part.reads || part.inputs.bits !== null;
       const { ranges } = now;
       return {
-        arrays: heldBy(arrays, drawn, ranges),
+        ...heldBy(arrays, drawn, ranges),
         ...(driven && {
           hardware: hardwareOf(engine.tf, kernels, request.network, { ranges, reads, firstImage }),
         }),
@@ -123,6 +128,8 @@ export async function makeInjection(
   const { inject } = request.training;
   if (inject === null) return undefined;
   const part = injectedPart(request, inject);
+  if (part === undefined && inject.law === null)
+    throw new RangeError('an injection needs the mapping of its chip, or a law');
   const chip = part && onChip(part, await loadKernels(), engine, request);
   const { law } = inject;
   return {
@@ -131,8 +138,11 @@ export async function makeInjection(
     draw(arrays, draw) {
       const lawful =
         law === null ? arrays : withPlainLaw(arrays, request.network, law, draw.trial, draw.strength);
-      return chip?.draw(lawful, draw) ?? { arrays: lawful, release: nothing };
+      const noise = noiseOfLaw(arrays, lawful);
+      const drawn = chip?.draw(lawful, draw);
+      return drawn === undefined
+        ? { arrays: lawful, noise, release: nothing }
+        : { ...drawn, noise: together(drawn.noise, noise) };
     },
-    release: nothing,
   };
 }

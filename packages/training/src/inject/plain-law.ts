@@ -23,8 +23,7 @@ export function withPlainLaw(
     const sigma = strength * law.sigma;
     const fixed = sigma * spreadOf(data).largest;
     const additive = law.kind === 'additive';
-    for (let i = 0; i < out.length; i++)
-      out[i] = data[i]! + (additive ? fixed : sigma * data[i]!) * out[i]!;
+    for (let i = 0; i < out.length; i++) out[i] = data[i]! + (additive ? fixed : sigma * data[i]!) * out[i]!;
     return [name, { shape, data: out }] as const;
   });
   return { ...arrays, ...Object.fromEntries(noisy) };

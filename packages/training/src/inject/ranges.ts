@@ -71,10 +71,7 @@ function observe(
   const shapes = new Map(request.network.nodes.map(({ name, shape }) => [name, shape]));
   const images = request.calibration!.count;
   const observers = new Map(
-    layers.map(({ node }) => [
-      node.name,
-      observeInputs(images * sizeOf(shapes.get(node.inputs[0]!)!), keep),
-    ]),
+    layers.map(({ node }) => [node.name, observeInputs(images * sizeOf(shapes.get(node.inputs[0]!)!), keep)]),
   );
   show((name, activations) => observers.get(name)?.add(activations));
   return new Map([...observers].map(([name, observer]) => [name, observer.finish()]));
@@ -125,7 +122,11 @@ export function measureRanges(
 }
 
 function feed(
-  { layer, coding, calibration }: { layer: ChipLayer; coding: InputCoding; calibration: ConverterCalibration },
+  {
+    layer,
+    coding,
+    calibration,
+  }: { layer: ChipLayer; coding: InputCoding; calibration: ConverterCalibration },
   request: TrainingRequest,
   activations: Float32Array,
 ): void {
