@@ -9,7 +9,7 @@ export const examples = readdirSync(folder)
   .filter((name) => name.endsWith('.kir'))
   .map((name) => name.slice(0, -'.kir'.length));
 
-const sizes = 'train_images = 300, test_images = 60, calibration_images = 30';
+const sizes = 'train_images = 600, test_images = 60, calibration_images = 30';
 const layers = 'max_pool(4 x 4), flatten, dense(12, relu), dense(12, relu), dense(10, softmax)';
 
 /** Replaces every block `kind name … { … }`; braces within it are balanced. */
@@ -41,17 +41,18 @@ export function quickForm(name: string): string {
   const added = [
     data === undefined ? `data quick_data from standard.digits { ${sizes} }` : '',
     /^network /m.test(text) ? '' : `network quick_network { input = 28 x 28 x 1, layers { ${layers} } }`,
-    `train quick_train { network = ${network}, data = ${data ?? 'quick_data'}, epochs = 2 }`,
+    `train quick_train { network = ${network}, data = ${data ?? 'quick_data'}, epochs = 2, batch = 20 }`,
   ].join('\n');
   text = text
     .replace(/^( *)network +=.*\n( *data +=.*\n)?(?= *(chip|keep_digital) )/gm, '$1train = quick_train\n')
     .replace(/train( +)= standard\.\w+/g, 'train$1= quick_train')
     .replace(
       /^(train \w+ from standard\.\w+ \{)/gm,
-      `$1\n  network = ${network}\n  data = ${data ?? 'quick_data'}\n  epochs = 2`,
+      `$1\n  network = ${network}\n  data = ${data ?? 'quick_data'}\n  epochs = 2\n  batch = 20`,
     )
     .replace(/(^train [^{]*\{[^}]*?)^( *data += digits\n)/gm, '$1')
     .replace(/epochs( +)= \d+/g, 'epochs$1= 2')
+    .replace(/batch( +)= \d+/g, 'batch$1= 20')
     .replace(/, every = 10 epochs/g, ', every = 1 epochs')
     .replace(/, warm_up = 3 epochs/g, ', warm_up = 1 epochs')
     .replace(/trials( +)= 60 to 1000/g, 'trials$1= 60 to 70')

@@ -28,12 +28,14 @@ th, td { padding: 0.25rem 0.7rem; text-align: right; border-bottom: 1px solid va
 th { font-weight: 600; text-align: right; }
 th:first-child, td:first-child { text-align: left; }
 caption { text-align: left; padding-bottom: 0.3rem; }
-.scroll { overflow-x: auto; }
+.scroll { overflow: auto; max-height: 34rem; }
+td { white-space: nowrap; }
+thead th { position: sticky; top: 0; background: var(--paper); }
 pre { background: var(--code); padding: 1rem; overflow-x: auto; font-size: 0.82rem; line-height: 1.4; }
 dl { display: grid; grid-template-columns: max-content auto; gap: 0.15rem 1rem; font-size: 0.9rem; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 @media print { body { margin: 0; max-width: none; } figure, table { break-inside: avoid; } h2 { break-after: avoid; }
-  pre { white-space: pre-wrap; } }
+  pre { white-space: pre-wrap; } td { white-space: normal; } .scroll { max-height: none; overflow: visible; } }
 ${darkFigures}
 `;

@@ -26,6 +26,7 @@ export const theme = {
   },
   legend: {
     symbolOpacity: 1,
+    labelLimit: 260,
     symbolStrokeWidth: 2,
     labelFontSize: 12,
     titleFontSize: 12,

@@ -40,6 +40,7 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
   started: '2026-01-01T00:00:00.000Z',
   duration: 1,
   baselines: [],
+  portraits: [],
   warnings: [],
   portraits: [],
   files: ['trials.csv', 'training.csv', 'plan.json', 'old.html'],
