@@ -22,8 +22,11 @@ export function step(state: TrainingState, batch: Batch, moment: Moment, tally: 
   const { gradients, loss, correct, moments } =
     injection === undefined
       ? gradientOf(options.engine, request, arrays, batch)
-      : injectedGradient(injection, options.engine, request, arrays, batch, moment, (noise, share) =>
-          addNoise(tally, noise, share),
+      : injectedGradient(
+          { injection, engine: options.engine, request, arrays },
+          batch,
+          moment,
+          (noise, share) => addNoise(tally, noise, share),
         );
   const norm = gradientNorm(gradients);
   if (!Number.isFinite(loss + norm))

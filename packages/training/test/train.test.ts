@@ -82,7 +82,7 @@ it('reports divergence with its epoch', async () => {
 const keeper = (kept: Checkpoint[]) => (checkpoint: Checkpoint) =>
   void kept.push(structuredClone(checkpoint));
 
-it.each([
+it.each<[string, typeof dense, Partial<PlanTraining>]>([
   ['a plain one', dense, {}],
   [
     'one with momentum, dropout and augmentation',
@@ -106,7 +106,7 @@ it.each([
       },
     },
   ],
-] as const)('goes on after any epoch to the same bytes: %s', async (_, network, more) => {
+])('goes on after any epoch to the same bytes: %s', async (_, network, more) => {
   const { engine } = await loadEngine('wasm');
   const training: PlanTraining = {
     ...job,
