@@ -26,7 +26,6 @@ export const theme = {
   },
   legend: {
     symbolOpacity: 1,
-    labelLimit: 260,
     symbolStrokeWidth: 2,
     labelFontSize: 12,
     titleFontSize: 12,

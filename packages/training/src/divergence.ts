@@ -37,7 +37,7 @@ function failureOf(
   return new TrainingFailure(kind, what, epoch, { layers, advice: adviceFor(training) });
 }
 
-/** The failure of a training whose loss or weights are no longer numbers. */
+/** The failure of a training whose loss or gradient is no longer a number, with the weights that gave it. */
 export const diverged = (
   training: PlanTraining,
   arrays: NamedArrays,

@@ -1,7 +1,6 @@
 import type { NamedArrays, TrainingEpoch } from '@kirchhoff/plan';
 import { fold, key, permutation } from '@kirchhoff/random';
 import { batchOf } from './batch.js';
-import { diverged } from './divergence.js';
 import { evaluate } from './evaluate.js';
 import { TrainingFailure } from './failure.js';
 import type { Injection } from './inject/injection.js';
@@ -35,8 +34,6 @@ export async function trainEpoch(state: TrainingState, epoch: number): Promise<T
     const done = epoch - 1 + index / batches;
     const batch = batchOf(request, order, index * training.batch, fold(shuffle, index));
     step(state, batch, { epoch, index, done }, tally);
-    if (!Number.isFinite(tally.loss + tally.gradientNorm))
-      throw diverged(training, arrays, { epoch, batch: index + 1 });
     if (index % pause === 0) {
       options.onProgress?.(done, training.epochs);
       await new Promise(setImmediate);

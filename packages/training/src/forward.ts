@@ -69,6 +69,15 @@ function batchNorm(
   return normalise(tf, x, { gamma: array('gamma'), beta: array('beta'), moments, epsilon });
 }
 
+/** Functions of one value. */
+const activations: Readonly<Record<string, (tf: Tensorflow, x: Tensor) => Tensor>> = {
+  relu: (tf, x) => tf.relu(x),
+  relu6: (tf, x) => tf.relu6(x),
+  hard_swish: (tf, x) => tf.mul(x, tf.div(tf.relu6(tf.add(x, 3)), 6)),
+  sigmoid: (tf, x) => tf.sigmoid(x),
+  tanh: (tf, x) => tf.tanh(x),
+};
+
 function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: Walk): Tensor {
   const x = inputs[0]!;
   switch (node.op) {
@@ -84,18 +93,8 @@ function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: 
         tf.mul(x, tf.reshape(pass.weights[`${node.name}.gain`]!, affineShape(node))),
         tf.reshape(pass.weights[`${node.name}.shift`]!, affineShape(node)),
       );
-    case 'relu':
-      return tf.relu(x);
-    case 'relu6':
-      return tf.relu6(x);
     case 'leaky_relu':
       return tf.leakyRelu(x, node.slope);
-    case 'hard_swish':
-      return tf.mul(x, tf.div(tf.relu6(tf.add(x, 3)), 6));
-    case 'sigmoid':
-      return tf.sigmoid(x);
-    case 'tanh':
-      return tf.tanh(x);
     case 'softmax':
       return tf.softmax(x as Tensor2D);
     case 'log_softmax':
@@ -129,6 +128,8 @@ function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: 
       return tf.pad(padSpatial(tf, x as Tensor4D, node.padding, 0), [[0, 0], [0, 0], [0, 0], node.channels]);
     case 'dropout':
       return pass.training ? tf.dropout(x, node.rate, undefined, pass.dropoutSeed()) : x;
+    default:
+      return activations[node.op]!(tf, x);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.js';
+import { diverged } from './divergence.js';
 import type { TrainingState } from './epoch.js';
 import { gradientOf } from './gradient.js';
 import { injectedGradient } from './inject/gradient.js';
@@ -14,17 +15,22 @@ export interface Moment {
   readonly done: number;
 }
 
-/** Forward and backward at the weights as injected, one step of the clean ones; what it gave is added to the tally. */
+/** Forward and backward at the weights as injected, one step of the clean ones; what it gave is added to the tally. Throws TrainingFailure. */
 export function step(state: TrainingState, batch: Batch, moment: Moment, tally: Tally): void {
   const { request, options, arrays, updater, injection } = state;
   const { training, network } = request;
   const { gradients, loss, correct, moments } =
     injection === undefined
       ? gradientOf(options.engine, request, arrays, batch)
-      : injectedGradient(injection, options.engine, request, arrays, batch, moment, (noise, share) =>
-          addNoise(tally, noise, share),
+      : injectedGradient(
+          { injection, engine: options.engine, request, arrays },
+          batch,
+          moment,
+          (noise, share) => addNoise(tally, noise, share),
         );
   const norm = gradientNorm(gradients);
+  if (!Number.isFinite(loss + norm))
+    throw diverged(training, arrays, { epoch: moment.epoch, batch: moment.index + 1 });
   tally.loss += loss * batch.count;
   tally.correct += correct;
   tally.images += batch.count;

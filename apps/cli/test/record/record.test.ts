@@ -42,7 +42,6 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
   baselines: [],
   portraits: [],
   warnings: [],
-  portraits: [],
   files: ['trials.csv', 'training.csv', 'plan.json', 'old.html'],
   ...changes,
 });

@@ -27,9 +27,9 @@ const epoch = {
   trainingAccuracy: 0.8,
   testAccuracy: null,
   testLoss: null,
-  gradientNorm: 0.5,
+  gradientNorm: 1,
   noiseStrength: 0,
-  layers: {},
+  layers: { fc: { weightSpread: 0.3, maxWeight: 0.5, weightNoise: 0 } },
 };
 
 describe('weights kept', () => {

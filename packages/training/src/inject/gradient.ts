@@ -45,15 +45,20 @@ function mean(parts: readonly Gradient[]): Gradient {
   };
 }
 
+/** A training under injection. */
+export interface Injected {
+  readonly injection: Injection;
+  readonly engine: Engine;
+  readonly request: TrainingRequest;
+  readonly arrays: NamedArrays;
+}
+
 /**
  * The gradient of a batch at the weights of a freshly drawn chip (one for the batch, the epoch, or every image), for the clean weights
  * to follow. Before the injection begins, that of the clean weights.
  */
 export function injectedGradient(
-  injection: Injection,
-  engine: Engine,
-  request: TrainingRequest,
-  arrays: NamedArrays,
+  { injection, engine, request, arrays }: Injected,
   batch: Batch,
   moment: Moment,
   /** Told every draw and its share of the batch. */

@@ -57,9 +57,11 @@ function sumsOf(
   kernels: Kernels,
   network: PlanNetwork,
   { drawn, read }: ReadableLayer,
-  driven: Float32Array,
-  size: number,
-  firstImage: number,
+  {
+    driven,
+    size,
+    firstImage,
+  }: { readonly driven: Float32Array; readonly size: number; readonly firstImage: number },
 ): Float32Array {
   const { node } = drawn.layer;
   const out = new Float32Array(size);
@@ -126,7 +128,7 @@ export function hardwareOf(
       if (found === undefined) return sum;
       const driven =
         under?.name === node.name ? under.codes : quantiseInputs(valuesOf(x), ranges.get(node.name)!.coding);
-      const sums = sumsOf(kernels, network, found, driven, sum.size, firstImage);
+      const sums = sumsOf(kernels, network, found, { driven, size: sum.size, firstImage });
       const through = tf.customGrad(() => ({
         value: tf.tensor(sums, sum.shape),
         gradFunc: (dy: Tensor) => [dy],
