@@ -11,6 +11,7 @@ const jest = (...args) => [node, '--experimental-vm-modules', 'node_modules/jest
 
 const steps = [
   { name: 'build', command: [node, 'tools/build.mjs'] },
+  { name: 'native kernels', command: [node, 'packages/kernels-native/build.mjs'] },
   {
     name: 'formatting',
     command: [node, 'node_modules/prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],

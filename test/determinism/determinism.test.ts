@@ -46,6 +46,7 @@ describe('the files of a run', () => {
     ['2 workers', { workers: 2 }],
     ['5 workers that take the tasks in another order', { workers: 5, shuffle: 1 }],
     ['the plain kernels, in a third order', { workers: 2, shuffle: 2, technology: 'plain' }],
+    ['the fastest kernels of this machine', { workers: 2, technology: 'native' }],
   ] as const)('are the same bytes from %s', async (_, options) => {
     expect(await tablesOf(plan, inputs, options)).toEqual(tables);
   });

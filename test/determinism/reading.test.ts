@@ -38,6 +38,7 @@ describe('a run whose reads are noisy', () => {
   it.each([
     ['2 workers in another order', { workers: 2, shuffle: 1 }],
     ['the plain kernels', { workers: 2, technology: 'plain' }],
+    ['the fastest kernels of this machine', { workers: 2, technology: 'native' }],
   ] as const)('is the same bytes from %s', async (_, options) => {
     expect(await tablesOf(plan, inputs, options)).toEqual(tables);
   });

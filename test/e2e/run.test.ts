@@ -75,7 +75,7 @@ describe('kir run', () => {
     expect(record.data[0].hash).toMatch(/^[0-9a-f]{64}$/);
     expect(record.weights).toHaveLength(1);
     expect(record.engine.name).toMatch(/tfjs-node|wasm|cpu/);
-    expect(record.kernels).toMatch(/wasm|plain/);
+    expect(record.kernels).toMatch(/^(native|wasm|plain)$/);
     expect(record.baselines).toHaveLength(4);
     expect(record.duration).toBeGreaterThan(0);
     expect(JSON.stringify(record)).not.toContain(cwd);

@@ -1,3 +1,4 @@
+import { TECHNOLOGIES } from '@kirchhoff/kernels';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from './version.js';
 
@@ -51,5 +52,9 @@ export const workingOptions = (command: Command): Command =>
       ]),
     )
     .addOption(
-      new Option('--kernels <name>', 'kernel technology; the fastest unless said').choices(['wasm', 'plain']),
+      new Option('--kernels <name>', 'kernel technology; the fastest unless said').choices([...TECHNOLOGIES]),
+    )
+    .option(
+      '--fast-math',
+      'let native kernels fuse multiplications and additions: other bits, recorded, and no chip is kept or taken',
     );

@@ -1,3 +1,4 @@
+import type { Technology } from '@kirchhoff/kernels';
 import type { Terminal } from './terminal/terminal.js';
 
 /** Options as every command may see them; a command declares those that mean something to it. */
@@ -12,7 +13,8 @@ export interface Options {
   readonly store?: string;
   readonly seed?: number;
   readonly force?: boolean;
-  readonly kernels?: 'wasm' | 'plain';
+  readonly kernels?: Technology;
+  readonly fastMath?: boolean;
   readonly engine?: 'tfjs-node' | 'wasm' | 'cpu';
 }
 

@@ -3,6 +3,7 @@ export type { CalibrationSettings, ConverterCalibration } from './calibrate/conv
 export { chipRefusals } from './chip.js';
 export type { AnalogChip } from './chip.js';
 export type { Converter, ConverterRange } from './convert/converter.js';
+export { type CodeTally, codeTally } from './convert/tally.js';
 export { needsCalibration } from './convert/scales.js';
 export type { FullScales } from './convert/scales.js';
 export type { InputCoding, InputObservation, InputSettings, SerialDrive } from './input/coding.js';
@@ -67,7 +68,7 @@ export type {
   ReferenceRead,
 } from './read/layer.js';
 export { prepareRead, releaseRead } from './read/prepare.js';
-export { readLayer } from './read/read.js';
+export { readLayer, readsPatches } from './read/read.js';
 export { isRefusalError } from './refusal.js';
 export type { Refusal, RefusalError } from './refusal.js';
 export type {
@@ -78,12 +79,19 @@ export type {
   Operands,
   PackedConversion,
   PackedPlane,
+  Patches,
   ProductCall,
+  SerialInputs,
   SharedTerm,
   SumOrder,
   Technology,
 } from './products/kernels.js';
+export { TECHNOLOGIES } from './products/kernels.js';
 export { loadKernels } from './products/load.js';
+export type { KernelOptions } from './products/load.js';
+export { plainPointwise } from './products/pointwise.js';
+export type { Pointwise } from './products/pointwise.js';
+export { everyNative } from './native/load.js';
 export { bitLines } from './wires/columns.js';
 export type { BitLine } from './wires/columns.js';
 export { effectiveMatrix } from './wires/matrix.js';
@@ -101,8 +109,10 @@ export { concat, slice, transpose } from './digital/arrange.js';
 export type { Slice } from './digital/arrange.js';
 export { argmax, ranks } from './digital/argmax.js';
 export { crossEntropy } from './digital/entropy.js';
-export { filterMatrices } from './digital/filters.js';
+export { filterMatrices, matrixFilters } from './digital/filters.js';
 export type { FilterMatrices, FilterShape } from './digital/filters.js';
+export { foldNormalisation } from './digital/fold.js';
+export type { FoldedLayer } from './digital/fold.js';
 export { convolve, dense, forPatches, packLayer, releaseLayer } from './digital/layer.js';
 export type { ConvolutionInput, SoftwareLayer } from './digital/layer.js';
 export { mean } from './digital/mean.js';
@@ -112,5 +122,7 @@ export { fillPatches } from './digital/patches.js';
 export type { PatchesCall } from './digital/patches.js';
 export { averagePool, globalAveragePool, maxPool } from './digital/pool.js';
 export { logSoftmax, softmax } from './digital/softmax.js';
+export { loadGradients } from './wasm/gradients.js';
+export type { ConvolutionShape, GradientKernels } from './wasm/gradients.js';
 export { windowPositions } from './digital/window.js';
 export type { ImageShape, Window } from './digital/window.js';

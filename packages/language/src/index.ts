@@ -63,6 +63,7 @@ export { diagnose } from './check/diagnose.js';
 export type { Diagnosed } from './check/diagnose.js';
 export { showModel } from './check/show.js';
 export { reportProblem } from './messages/mapping.js';
+export { type FailedLayer, trainingFailed } from './messages/training.js';
 export {
   brokenFile,
   dataNotFound,

@@ -42,7 +42,11 @@ const report: PlanReport = {
     },
   ],
 };
-const context = { studyText: 'experiment spread { } # <b>', record: [['node', 'v20']] as const, images: {} };
+const context = {
+  studyText: 'experiment spread { } # <b>',
+  record: [['node', 'v20']] as const,
+  portraits: [],
+};
 
 describe('buildReports', () => {
   const build = () => buildReports({ ...plan, reports: [report] }, results, context);
@@ -58,11 +62,15 @@ describe('buildReports', () => {
       'variation-knobs_of_spread.vl.json',
       'schemes.html',
       'schemes-accuracy_against_voltage.svg',
+      'schemes-yield_against_voltage.svg',
       'schemes-spread_of_the_chips.svg',
       'schemes-knobs_of_schemes.svg',
+      'schemes-training_of_schemes.svg',
       'schemes-accuracy_against_voltage.vl.json',
+      'schemes-yield_against_voltage.vl.json',
       'schemes-spread_of_the_chips.vl.json',
       'schemes-knobs_of_schemes.vl.json',
+      'schemes-training_of_schemes.vl.json',
     ]);
   });
 
@@ -98,7 +106,7 @@ describe('buildReports', () => {
     const files = await buildReports({ ...plan, reports: [bars] }, results, {
       studyText: '',
       record: [],
-      images: {},
+      portraits: [],
     });
     const { text } = files.find(({ name }) => name === 'bars-by_scheme.svg')!;
     const group = new RegExp(`class="mark-${mark} role-mark[^"]*"[^>]*>(.*?)</g>`).exec(text)![1]!;

@@ -151,6 +151,11 @@ export const results: Results = {
       trainingLoss: 1 / epoch,
       trainingAccuracy: 0.9,
       testAccuracy: 0.9,
+      testLoss: 0.3,
+      gradientNorm: 1,
+      noiseStrength: 0,
+      layers: {},
     })),
   ),
+  images: {},
 };

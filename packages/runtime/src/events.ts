@@ -17,6 +17,10 @@ export type RunEvent =
       readonly known: number;
       readonly workers: number;
       readonly technology: string;
+      /** Whether sums are fused. */
+      readonly fastMath: boolean;
+      /** Why the kernels are not those that were named; null where they are. */
+      readonly fallback: string | null;
     }
   /** Software networks evaluated, inputs and converters calibrated. */
   | { readonly kind: 'prepared'; readonly seconds: number }

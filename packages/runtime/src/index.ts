@@ -15,4 +15,5 @@ export { createPool, type Job, type Pool, type PoolOptions } from './pool/pool.j
 export type { Place, Recorded, RecordedTrial } from './recorded.js';
 export { runJobs } from './pool/run-jobs.js';
 export { probe, type ProbeRequest } from './probe.js';
+export { portrait, type PortraitRequest } from './portrait.js';
 export { softwareOutputs, type SoftwareOptions } from './software-outputs.js';

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly workers?: number;
   /** The fastest there is unless given. Results do not depend on it. */
   readonly technology?: Technology;
+  /** Lets kernels fuse multiplications and additions where they can: other bits than the definition's. */
+  readonly fastMath?: boolean;
   /** Trials of earlier runs, which are not evaluated again, and where new ones are kept. */
   readonly recorded?: Recorded;
   readonly signal?: AbortSignal;

@@ -27,7 +27,10 @@ export async function softwareOutputs(
   const out = new Float32Array(count * width);
   try {
     for (const part of batches(images, count, softwareBatch(nodes)))
-      out.set(runNodes(nodes, part.batch, part.images, software.layer), part.first * width);
+      out.set(
+        runNodes(nodes, part.batch, part.images, software.layer, kernels.pointwise),
+        part.first * width,
+      );
   } finally {
     software.release();
   }

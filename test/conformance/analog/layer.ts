@@ -78,6 +78,7 @@ export function build(kernels: Kernels, setting: Configuration, trial = 0): Buil
     chip: keys.chip,
     readVoltage: chip.inputs.readVoltage,
     columnTiles: geometry.columnTiles,
+    kernels,
   });
   return { mapped, coding, driven, scales, programmed, keys };
 }

@@ -23,10 +23,13 @@ export async function evaluate(
   { watch, store }: { readonly watch: Watcher; readonly store: RunStore },
 ): Promise<Evaluation> {
   const progress = watch.progress();
-  let kernels = options.kernels ?? 'wasm';
+  let kernels = '';
   const onEvent = (event: RunEvent): void => {
     watch.emit(event);
-    if (event.kind === 'started') kernels = event.technology as typeof kernels;
+    if (event.kind === 'started') {
+      kernels = event.fastMath ? `${event.technology}, fast math` : event.technology;
+      if (event.fallback !== null) watch.warn(`${event.fallback}: the kernels are ${event.technology}`);
+    }
     if (event.kind === 'worker_crash')
       watch.warn(`a worker ended during ${event.task} (${event.reason}); try ${event.attempt + 1}`);
     warnOfBiases(event, watch);
@@ -36,6 +39,7 @@ export async function evaluate(
     const results = await execute(plan, inputs, {
       workers: workersOf(options),
       technology: options.kernels,
+      fastMath: options.fastMath,
       signal,
       onEvent,
       recorded: store.recorded,

@@ -39,6 +39,7 @@ async function timeOf(sample: Plan, inputs: RunInputs, { options, signal }: Sess
   const { trials } = await execute(sample, inputs, {
     workers: workersOf(options),
     technology: options.kernels,
+    fastMath: options.fastMath,
     signal,
     onEvent: ({ kind }) => {
       if (kind === 'prepared') prepared = performance.now();

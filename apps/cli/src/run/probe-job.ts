@@ -1,3 +1,4 @@
+import type { Technology } from '@kirchhoff/kernels';
 import type { NamedArrays, Plan } from '@kirchhoff/plan';
 import { probe, type ProbeRequest, type RunEvent, RunFailure, type RunInputs } from '@kirchhoff/runtime';
 
@@ -6,7 +7,8 @@ export interface ProbeJob {
   readonly plan: Plan;
   readonly inputs: RunInputs;
   readonly request: ProbeRequest;
-  readonly technology?: 'wasm' | 'plain';
+  readonly technology?: Technology;
+  readonly fastMath?: boolean;
 }
 
 export type ProbeOutcome =
@@ -14,11 +16,15 @@ export type ProbeOutcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** The worker's task. */
-export async function work({ plan, inputs, request, technology }: ProbeJob): Promise<ProbeOutcome> {
+export async function work({ plan, inputs, request, technology, fastMath }: ProbeJob): Promise<ProbeOutcome> {
   const events: RunEvent[] = [];
   try {
     const onEvent = (event: RunEvent): unknown => events.push(event);
-    return { kind: 'arrays', arrays: await probe(plan, inputs, request, { technology, onEvent }), events };
+    return {
+      kind: 'arrays',
+      arrays: await probe(plan, inputs, request, { technology, fastMath, onEvent }),
+      events,
+    };
   } catch (cause) {
     if (cause instanceof RunFailure) return { kind: 'failed', message: cause.message };
     throw cause;

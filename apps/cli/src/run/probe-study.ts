@@ -41,7 +41,13 @@ export async function probeStudy(
   const { trials, repeat, what } = options;
   requireSize(plan, options, prepared.sets.get(plan.experiments[0]!.points[0]!.data)!.test().count);
   const request = { experiment, point: options.point, repeat, trials, images, what };
-  const job: ProbeJob = { plan: planned.plan, inputs: prepared.inputs, request, technology: options.kernels };
+  const job: ProbeJob = {
+    plan: planned.plan,
+    inputs: prepared.inputs,
+    request,
+    technology: options.kernels,
+    fastMath: options.fastMath,
+  };
   const entry = new URL('./probe-job.js', import.meta.url);
   const outcomes = await runJobs<ProbeJob, ProbeOutcome>({ entry, handler: 'work', workers: 1, signal }, [
     { name: `probing ${path}`, payload: job },

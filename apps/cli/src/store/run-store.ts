@@ -18,7 +18,8 @@ export interface RunStore {
 /** Folders that cannot be written cost the resuming, not the run; a full disk is another thing. */
 const unwritable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
-const nowhere: RunStore = {
+/** Keeps nothing and knows nothing. */
+export const noStore: RunStore = {
   recorded: undefined,
   flush: () => Promise.resolve(),
   close: () => Promise.resolve(),
@@ -70,6 +71,6 @@ export async function openRunStore(
     watch.warn(
       `results cannot be kept in ${folder} (the system says ${fault.code}): a run that ends early starts again`,
     );
-    return nowhere;
+    return noStore;
   }
 }

@@ -5,6 +5,8 @@ import { duration } from '../terminal/duration.js';
 import { tableText } from '../terminal/table.js';
 import type { Forecast } from './forecast.js';
 import type { PlannedStudy } from './planned.js';
+import { trainingNames } from './training-names.js';
+import { trainingTexts } from './training-text.js';
 
 interface Figures extends Forecast {
   readonly workers: number;
@@ -13,7 +15,7 @@ interface Figures extends Forecast {
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** The plan for people: the whole, then every experiment with its layers on arrays. */
-export function planText(path: string, { plan, hash }: PlannedStudy, figures: Figures): string {
+export function planText(path: string, { plan, hash, study, host }: PlannedStudy, figures: Figures): string {
   const { cost, seconds, workers } = figures;
   const time = [
     ...(cost.trainings > 0
@@ -30,7 +32,8 @@ export function planText(path: string, { plan, hash }: PlannedStudy, figures: Fi
     `  time ${time.join(', ')}`,
   ];
   const parts = cost.experiments.map((each, index) => experimentText(each, plan.experiments[index]!, plan));
-  return `${[`${lines.join('\n')}\n`, ...parts].join('\n')}`;
+  const trainings = trainingTexts(plan, trainingNames(study, host));
+  return `${[`${lines.join('\n')}\n`, ...trainings, ...parts].join('\n')}`;
 }
 
 /** What wires cost: every array with resistive lines is solved once per chip. */

@@ -41,14 +41,15 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
   duration: 1,
   baselines: [],
   warnings: [],
+  portraits: [],
   files: ['trials.csv', 'training.csv', 'plan.json', 'old.html'],
   ...changes,
 });
-const results: Results = { trials: [], baselines: [], training: [] };
+const results: Results = { trials: [], baselines: [], training: [], images: {} };
 const files = [
-  { name: 'trials.csv', text: trialsCsv(plan, results) },
-  { name: 'training.csv', text: trainingCsv([]) },
-  { name: 'plan.json', text: writePlan(plan) },
+  { name: 'trials.csv', content: trialsCsv(plan, results) },
+  { name: 'training.csv', content: trainingCsv([]) },
+  { name: 'plan.json', content: writePlan(plan) },
 ];
 
 const failureOf = (act: () => unknown): Failure => {

@@ -26,6 +26,10 @@ const epoch = {
   trainingLoss: 0.5,
   trainingAccuracy: 0.8,
   testAccuracy: null,
+  testLoss: null,
+  gradientNorm: 0.5,
+  noiseStrength: 0,
+  layers: {},
 };
 
 describe('weights kept', () => {

@@ -1,4 +1,4 @@
-import type { Kernels, PackedPlane } from '../products/kernels.js';
+import type { Kernels, Operands, PackedPlane } from '../products/kernels.js';
 import type { FilterMatrices } from './filters.js';
 import { fillPatches } from './patches.js';
 import { windowPositions } from './window.js';
@@ -42,23 +42,17 @@ export function releaseLayer(kernels: Kernels, layer: SoftwareLayer): void {
   layer.planes.forEach((plane) => kernels.release(plane));
 }
 
-/** Rows [count x (groups x inputs)] to rows [count x (groups x outputs)]. */
-function multiply(
-  kernels: Kernels,
-  layer: SoftwareLayer,
-  rows: Float32Array,
-  count: number,
-  out: Float32Array,
-): void {
+/** Rows [count x (groups x inputs)], or images whose patches they are, and room for [count x (groups x outputs)]. */
+type Rows = Pick<Operands, 'inputs' | 'count' | 'out' | 'patches'>;
+
+function multiply(kernels: Kernels, layer: SoftwareLayer, rows: Rows): void {
   const { planes, inputs, outputs, bias } = layer;
   planes.forEach((plane, group) =>
     kernels.product({
+      ...rows,
       plane,
-      inputs: rows,
       inputStride: planes.length * inputs,
       inputColumn: group * inputs,
-      count,
-      out,
       outStride: planes.length * outputs,
       outColumn: group * outputs,
       bias: bias?.subarray(group * outputs, (group + 1) * outputs),
@@ -74,7 +68,7 @@ export function dense(
   images: number,
   out: Float32Array,
 ): void {
-  multiply(kernels, layer, input, images, out);
+  multiply(kernels, layer, { inputs: input, count: images, out });
 }
 
 /**
@@ -106,7 +100,18 @@ export function convolve(
   out: Float32Array,
 ): void {
   const width = layer.planes.length * layer.outputs;
+  if (kernels.takes.patches) {
+    const { input, images, shape, window } = convolution;
+    const places = windowPositions(shape, window);
+    const count = images * places.height * places.width;
+    multiply(kernels, layer, { inputs: input, count, out, patches: { shape, window } });
+    return;
+  }
   forPatches(convolution, (patches, first, count) =>
-    multiply(kernels, layer, patches, count, out.subarray(first * width, (first + count) * width)),
+    multiply(kernels, layer, {
+      inputs: patches,
+      count,
+      out: out.subarray(first * width, (first + count) * width),
+    }),
   );
 }

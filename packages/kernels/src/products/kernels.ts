@@ -1,7 +1,12 @@
+import type { ImageShape, Window } from '../digital/window.js';
+import type { SerialDrive } from '../input/coding.js';
+import type { PlaneProgram } from '../program/plane.js';
 import type { Piece } from '../read/geometry.js';
+import type { Pointwise } from './pointwise.js';
 
-/** Which implementation computes; all of them give the same bits. */
-export type Technology = 'wasm' | 'plain';
+/** Which implementation computes, the fastest first; all of them give the same bits. */
+export const TECHNOLOGIES = ['native', 'wasm', 'plain'] as const;
+export type Technology = (typeof TECHNOLOGIES)[number];
 
 /** A matrix [inputs x outputs] in the layout of the technology that packed it; opaque, alive until released. */
 export interface PackedPlane {
@@ -42,6 +47,17 @@ export interface PackedConversion {
  */
 export type SumOrder = 'rows' | 'eights';
 
+/** Rows that are the patches of a convolution: row m is position m, over (image, output row, output column). */
+export interface Patches {
+  readonly shape: ImageShape;
+  readonly window: Window;
+}
+
+/** Inputs are codes of which every slice is driven by itself; sums are in the order `eights`. */
+export interface SerialInputs extends SerialDrive {
+  readonly signed: boolean;
+}
+
 /** M rows of inputs against planes of one shape [K x N]; rows of both arrays may be parts of longer rows. */
 export interface Operands {
   /** Row m starts at `m * inputStride + inputColumn`. */
@@ -60,6 +76,16 @@ export interface Operands {
   readonly outColumn?: number;
   /** `rows` unless given. */
   readonly order?: SumOrder;
+  /**
+   * `inputs` is [images x height x width x channels] then, `inputColumn` the first patch input of a group (window pixels x the
+   * channels before it), and there is no `inputStride`. Only where the kernels take them.
+   */
+  readonly patches?: Patches;
+  /**
+   * `out` becomes A_0, then out + 2^(slice bits x i) A_i, A_i the result of slice i; the last step follows. Not together with
+   * separate row groups or shared values, and only where the kernels take them.
+   */
+  readonly serial?: SerialInputs;
   /** Last step, where given: `out = fround(fround(out * gain[n]) + bias[n])`, both [N]. */
   readonly gain?: Float32Array;
   readonly bias?: Float32Array;
@@ -109,6 +135,16 @@ export interface Kernels {
   readonly technology: Technology;
   /** Why this is not the technology asked for, or null. */
   readonly fallback: string | null;
+  /** What the instructions are called; null where there is one kind only. */
+  readonly instructions: string | null;
+  /** Whether the products of a sum are added without their own rounding: not the defined bits. */
+  readonly fused: boolean;
+  /** Which operands the technology understands beyond rows of inputs. */
+  readonly takes: {
+    readonly patches: boolean;
+    readonly serial: (inputs: SerialInputs) => boolean;
+  };
+  readonly pointwise: Pointwise;
   /** `plane` is row-major [inputs x outputs] and is copied. */
   pack(plane: Float32Array, inputs: number, outputs: number): PackedPlane;
   /** `table` is copied. */
@@ -118,6 +154,8 @@ export interface Kernels {
   product(call: ProductCall): void;
   /** Returns how many conversions were clipped: `rne(t)` outside [codeMin, codeMax], or NaN. */
   convert(call: ConvertCall): number;
+  /** Programs a whole plane; false where this technology leaves such cells to the definition, and nothing is written. */
+  program(plane: PlaneProgram): boolean;
   /** Memory held, in bytes: packed things and working space. */
   bytes(): number;
 }

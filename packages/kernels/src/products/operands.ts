@@ -36,7 +36,7 @@ function demandRows(
 export function resolveOperands(call: Operands, inputs: number, outputs: number): ResolvedOperands {
   const { inputStride = inputs, inputColumn = 0, outStride = outputs, outColumn = 0 } = call;
   const { gain = null, bias = null, order = 'rows', count } = call;
-  demandRows(call.inputs, [count, inputStride, inputColumn, inputs]);
+  if (call.patches === undefined) demandRows(call.inputs, [count, inputStride, inputColumn, inputs]);
   demandRows(call.out, [count, outStride, outColumn, outputs]);
   for (const last of [gain, bias])
     demand(last === null || last.length >= outputs, 'gain and bias hold every output');
@@ -74,6 +74,7 @@ export function demandConvertible(call: ConvertCall): void {
     demand(conversion.outputs === outputs, 'a conversion knows every output');
   }
   for (const group of rowGroups) demandPiece(group, inputs);
+  demand(call.serial === undefined || !(separate || shared), 'slices of inputs have one accumulator each');
   demand(!separate || !(call.gain || call.bias || shared), 'separate row groups have no last step');
   if (!shared) return;
   for (const tile of shared.columnTiles) demandPiece(tile, outputs);

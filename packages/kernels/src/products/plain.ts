@@ -16,6 +16,7 @@ import {
   tileOfOutputs,
 } from './operands.js';
 import type { ResolvedOperands } from './operands.js';
+import { plainPointwise } from './pointwise.js';
 import { type PlainPlane, summation } from './sums.js';
 
 const f = Math.fround;
@@ -131,6 +132,10 @@ export function plainKernels(fallback: string | null = null): Kernels {
   return {
     technology: 'plain',
     fallback,
+    instructions: null,
+    fused: false,
+    takes: { patches: false, serial: () => false },
+    pointwise: plainPointwise,
     pack(plane, inputs, outputs) {
       demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
       const data = new Float32Array(inputs * outputs + 3);
@@ -153,6 +158,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
       demandAlive(call.terms.flatMap(({ plane, conversion }) => [plane, conversion]));
       return convert(call);
     },
+    program: () => false,
     bytes: () => [...packed.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }

@@ -1,5 +1,6 @@
 import type { Key } from '@kirchhoff/random';
 import type { MappedLayer } from '../map/map.js';
+import type { Kernels } from '../products/kernels.js';
 import type { Piece } from '../read/geometry.js';
 import { requireNone } from '../refusal.js';
 import { meanDecay } from './age.js';
@@ -8,6 +9,7 @@ import type { Device } from './device.js';
 import { emptyTally, type Pen, programmingPen } from './pen.js';
 import { referencePurposes, weightPurposes } from './purposes.js';
 import { programmingRefusals } from './refusals.js';
+import { layerProgram } from './plane.js';
 import type { Attempts } from './verify.js';
 
 /** The cells of one layer on one chip. */
@@ -34,6 +36,8 @@ export interface Programming {
   readonly columnTiles: readonly Piece[];
   /** A layer programmed from the same mapping whose memory is overwritten. */
   readonly reuse?: ProgrammedLayer;
+  /** Program whole planes where they can; the cells are the same. */
+  readonly kernels?: Pick<Kernels, 'program'>;
 }
 
 function drawPlane(
@@ -103,14 +107,16 @@ function settingsOf(mapped: MappedLayer, device: Device, programming: Programmin
  */
 export function programLayer(mapped: MappedLayer, device: Device, programming: Programming): ProgrammedLayer {
   requireNone(programmingRefusals(device));
-  const { columnTiles, reuse } = programming;
+  const { columnTiles, reuse, kernels } = programming;
   const settings = settingsOf(mapped, device, programming);
   const tally = emptyTally();
   const pen = programmingPen(settings, tally);
+  const whole = kernels === undefined ? null : layerProgram(mapped, device, programming);
   const planes = mapped.targets.map((slices, polarity) =>
     slices.map((target, slice) =>
       Array.from({ length: mapped.mapping.cells }, (_, copy) => {
         const out = reuse?.planes[polarity][slice][copy] ?? new Float32Array(target.length);
+        if (whole !== null && kernels?.program({ ...whole, target, out, polarity, slice, copy })) return out;
         drawPlane(mapped, pen, target, out, { ...firstCell(), polarity, slice, copy });
         return out;
       }),

@@ -1,9 +1,10 @@
 import type { Converter } from '../convert/converter.js';
+import type { CodeTally } from '../convert/tally.js';
 import type { FullScales } from '../convert/scales.js';
 import type { Key } from '@kirchhoff/random';
 import type { InputCoding } from '../input/coding.js';
 import type { DrivenInputs, DrivenLayer } from '../input/drive.js';
-import type { ConvertTerm, PackedPlane } from '../products/kernels.js';
+import type { ConvertTerm, PackedPlane, Patches } from '../products/kernels.js';
 import type { Sigma } from '../program/sigma.js';
 import type { Geometry, Piece } from './geometry.js';
 import type { NoisySlice } from './noisy/lines.js';
@@ -30,6 +31,8 @@ export interface ReadSettings {
   readonly scales: FullScales | null;
   /** Absent for layers that do not vary: converters have no errors then, and reading makes no noise. */
   readonly draws?: ReadDraws;
+  /** Counts the codes of every conversion; works for layers with `draws`. */
+  readonly codes?: CodeTally;
 }
 
 /** Reference columns of one column tile and slice, converted by themselves. */
@@ -76,6 +79,8 @@ export interface ReadCall extends DrivenInputs {
   readonly group: number;
   /** Place of row 0 among all rows of all images (image x positions + position): fresh draws depend on it. 0 unless given. */
   readonly firstRow?: number;
+  /** Where `readsPatches`: `inputs` are images then, `inputColumn` the first patch input of the group. */
+  readonly patches?: Patches;
   /** Row m starts at m x outStride + outColumn. */
   readonly out: Float32Array;
   readonly outStride?: number;

@@ -1,5 +1,5 @@
 import { type DrivenInputs, drives, wordLines } from '../input/drive.js';
-import type { Kernels, Operands, SharedTerm } from '../products/kernels.js';
+import type { Kernels, Operands, SerialInputs, SharedTerm } from '../products/kernels.js';
 import type { MatrixRead, ReadCall, ReadLayer, ReadTally } from './layer.js';
 import { readNoisy } from './noisy/read.js';
 
@@ -103,8 +103,9 @@ function readConverted(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, op
     references.length > 0 ? referenceTerm(kernels, read, matrix, operands) : [undefined, 0];
   const clipped = kernels.convert({ ...operands, rowGroups, terms, shared });
   const columns = terms.length * read.outputs + references.length * read.columns;
+  const drives = operands.serial === undefined ? 1 : operands.serial.slices;
   return {
-    conversions: operands.count * rowGroups.length * columns,
+    conversions: operands.count * rowGroups.length * columns * drives,
     clipped: clipped + clippedReferences,
   };
 }
@@ -150,12 +151,41 @@ function readDrives(
   return { conversions, clipped };
 }
 
-/** Whether gain and bias are left to the kernels: one drive, nothing to be done between accumulator and output. */
-const fused = (read: ReadLayer, matrix: MatrixRead): boolean =>
-  read.coding.serial === undefined &&
-  read.middle === 0 &&
-  matrix.noisy.length === 0 &&
-  matrix.planes.length <= 1;
+/** The slices of the inputs as kernels take them; undefined for inputs driven at once. */
+function serialOf({ coding }: ReadLayer): SerialInputs | undefined {
+  return coding.serial && { ...coding.serial, signed: coding.signed };
+}
+
+/** Whether the kernels read all drives at once: nothing is drawn, and one accumulator takes everything. */
+function together(kernels: Kernels, read: ReadLayer, matrix: MatrixRead): boolean {
+  if (matrix.noisy.length > 0 || matrix.planes.length > 1) return false;
+  const serial = serialOf(read);
+  return serial === undefined || (kernels.takes.serial(serial) && matrix.references.length === 0);
+}
+
+/** Whether `readLayer` takes the images of a convolution in place of its patches. */
+export function readsPatches(kernels: Kernels, read: ReadLayer): boolean {
+  if (!kernels.takes.patches || read.biasRow || read.middle !== 0) return false;
+  return read.matrices.every((matrix) => together(kernels, read, matrix));
+}
+
+/** All drives of a read in one call of the kernels, the last step with them unless an offset comes first. */
+function readTogether(
+  kernels: Kernels,
+  read: ReadLayer,
+  matrix: MatrixRead,
+  driven: Required<DrivenInputs>,
+  call: ReadCall,
+): ReadTally {
+  const { out, outStride, outColumn, patches } = call;
+  const serial = serialOf(read);
+  const last = read.middle === 0 ? { gain: matrix.gain, bias: matrix.bias } : {};
+  const order = serial === undefined ? 'rows' : 'eights';
+  const operands = { ...driven, out, outStride, outColumn, order, patches, serial, ...last } as const;
+  const tally = readDrive(kernels, read, matrix, operands);
+  if (read.middle !== 0) finishOffset(read, matrix, driven, out, rowsOf(read, call));
+  return tally;
+}
 
 /**
  * Reads one matrix of a layer: out[m, n] = the decoded x W + bias in units of the activations times W, for `count` rows
@@ -164,11 +194,7 @@ const fused = (read: ReadLayer, matrix: MatrixRead): boolean =>
 export function readLayer(kernels: Kernels, read: ReadLayer, call: ReadCall): ReadTally {
   const matrix = read.matrices[call.group];
   const driven = wordLines(read, call);
-  if (fused(read, matrix)) {
-    const { out, outStride, outColumn } = call;
-    const { gain, bias } = matrix;
-    return readDrive(kernels, read, matrix, { ...driven, out, outStride, outColumn, gain, bias });
-  }
+  if (together(kernels, read, matrix)) return readTogether(kernels, read, matrix, driven, call);
   const tally = readDrives(kernels, read, matrix, driven, call);
   const rows = rowsOf(read, call);
   if (read.middle === 0) scaleAndShift(read, matrix, call, rows);

@@ -1,5 +1,6 @@
 import type { Kernels, PackedConversion, PackedPlane } from '../products/kernels.js';
 import { demand, demandConvertible, demandPiece, demandTable } from '../products/operands.js';
+import { plainPointwise } from '../products/pointwise.js';
 import type { CompiledModule, WebAssemblyEngine } from './engine.js';
 import { createHeap } from './heap.js';
 import { packPlane, packTable } from './packing.js';
@@ -34,6 +35,10 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
   return {
     technology: 'wasm',
     fallback: null,
+    instructions: null,
+    fused: false,
+    takes: { patches: false, serial: () => false },
+    pointwise: plainPointwise,
     pack(plane, inputs, outputs) {
       demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
       return keep(packPlane(heap, plane, inputs, outputs));
@@ -57,6 +62,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
       demandConvertible(call);
       return convert(call, workspaceOf);
     },
+    program: () => false,
     bytes: heap.bytes,
   };
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import type { ConvertCall, Kernels } from '../../src/products/kernels.js';
 import { loadKernels } from '../../src/products/load.js';
+import { everyNative } from '../../src/native/load.js';
 import { plainKernels } from '../../src/products/plain.js';
 import { buildWasm } from './build.js';
 import { hex } from './definition.js';
 import { cut, draw, groupsOf, STYLES, tableOf } from './draws.js';
 
 let wasm: Kernels;
+const native = everyNative();
 const plain = plainKernels();
 
 beforeAll(async () => {
@@ -82,17 +84,23 @@ function readOf(
 
 const runs = { numRuns: 80 };
 
-describe('WebAssembly and plain kernels give the same bits', () => {
-  it('where they are compared', () => expect(wasm.technology).toBe('wasm'));
+const names = ['wasm', ...native.map(({ instructions }) => `native, ${instructions}`)];
+const kernelsOf = (name: string): Kernels => [wasm, ...native][names.indexOf(name)]!;
+
+describe.each(names)('%s and plain kernels give the same bits', (name) => {
+  let fast: Kernels;
+  beforeAll(() => void (fast = kernelsOf(name)));
+
+  it('where they are compared', () => expect(name.startsWith(fast.technology)).toBe(true));
 
   it('in products', () => {
-    const law = (shape: Shape) => expect(hex(productOf(wasm, shape))).toEqual(hex(productOf(plain, shape)));
+    const law = (shape: Shape) => expect(hex(productOf(fast, shape))).toEqual(hex(productOf(plain, shape)));
     fc.assert(fc.property(shapes, law), runs);
   });
 
   it('in reads of one to three planes', () => {
     const law = (shape: Shape, terms: number) =>
-      expect(readOf(wasm, shape, terms, () => ({}))).toEqual(readOf(plain, shape, terms, () => ({})));
+      expect(readOf(fast, shape, terms, () => ({}))).toEqual(readOf(plain, shape, terms, () => ({})));
     fc.assert(fc.property(shapes, fc.integer({ min: 1, max: 3 }), law), runs);
   });
 
@@ -103,7 +111,7 @@ describe('WebAssembly and plain kernels give the same bits', () => {
         const values = draw(shape.seed + 20, shape.count * groups * columnTiles.length);
         return { shared: { values, columnTiles, sign } };
       };
-      expect(readOf(wasm, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
+      expect(readOf(fast, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
     };
     fc.assert(fc.property(shapes, fc.constantFrom(1, -1), law), runs);
   });
@@ -117,7 +125,7 @@ describe('WebAssembly and plain kernels give the same bits', () => {
         outStride: groups * shape.outputs,
         outColumn: 0,
       });
-      expect(readOf(wasm, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
+      expect(readOf(fast, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
     };
     fc.assert(fc.property(shapes, law), runs);
   });
@@ -135,11 +143,11 @@ describe('WebAssembly and plain kernels give the same bits', () => {
       last: 'both',
       margin: 0,
     };
-    expect(hex(productOf(wasm, shape))).toEqual(hex(productOf(plain, shape)));
+    expect(hex(productOf(fast, shape))).toEqual(hex(productOf(plain, shape)));
     const columnTiles = cut(3, shape.outputs);
     const more = (groups: number) => ({
       shared: { values: draw(8, shape.count * groups * columnTiles.length), columnTiles, sign: -1 as const },
     });
-    expect(readOf(wasm, shape, 2, more)).toEqual(readOf(plain, shape, 2, more));
+    expect(readOf(fast, shape, 2, more)).toEqual(readOf(plain, shape, 2, more));
   });
 });

@@ -209,7 +209,7 @@ function asksFor(finds: readonly Find[], requires: readonly Require[], { checker
   return finds.length > 0 === requires.length > 0;
 }
 
-/** A search tests the same chips at every value (K414); true when there is nothing to report. */
+/** A search tests the same chips at every value (K415); true when there is nothing to report. */
 function sharesChips(
   { values }: StructNode,
   axes: readonly (Axis | undefined)[],

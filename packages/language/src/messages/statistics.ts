@@ -190,10 +190,10 @@ export function wrongCondition(
   return report({ code: 'K412', title, at, label, fixes });
 }
 
-/** K414: a search over chips that differ from value to value. */
+/** K415: a search over chips that differ from value to value. */
 export function searchOfOtherChips(at: Origin, search: Mark): Diagnostic {
   return report({
-    code: 'K414',
+    code: 'K415',
     title: 'a search needs the same chips at every value',
     at,
     label: 'other chips at every point',

@@ -1,6 +1,5 @@
 import {
   type Activation,
-  add,
   averagePool,
   concat,
   globalAveragePool,
@@ -10,8 +9,7 @@ import {
   maxPool,
   mean,
   pad,
-  relu,
-  relu6,
+  type Pointwise,
   sigmoid,
   slice,
   softmax,
@@ -25,8 +23,6 @@ import type { WeightedNode } from './weighted.js';
 type DigitalNode = Exclude<PlanNode, WeightedNode | { op: 'input' }>;
 
 const activations: Readonly<Record<string, Activation>> = {
-  relu,
-  relu6,
   hard_swish: hardSwish,
   sigmoid,
   tanh,
@@ -34,6 +30,7 @@ const activations: Readonly<Record<string, Activation>> = {
 
 /** A node without weights, float32 (model.md section 1): inputs [images x ...] to output [images x node.shape]. */
 export function digitalNode(
+  pointwise: Pointwise,
   node: DigitalNode,
   inputs: readonly Float32Array[],
   images: number,
@@ -82,7 +79,11 @@ export function digitalNode(
       transpose(x, shape, node.order, out);
       break;
     case 'add':
-      add(x, inputs[1]!, out);
+      pointwise.add(x, inputs[1]!, out);
+      break;
+    case 'relu':
+    case 'relu6':
+      pointwise[node.op](x, out);
       break;
     default:
       activations[node.op]!(x, out);

@@ -2,9 +2,9 @@ import {
   forPatches,
   type InputCoding,
   type Kernels,
-  quantiseInputs,
   type ReadLayer,
   readLayer,
+  readsPatches,
   type ReadTally,
 } from '@kirchhoff/kernels';
 import type { AnalogNode } from '@kirchhoff/plan';
@@ -39,28 +39,47 @@ export function readNode(
   batch: Batch,
 ): { readonly out: Float32Array; readonly tally: ReadTally } {
   const out = new Float32Array(batch.images * sizeOf(node.shape));
-  const driven = quantiseInputs(batch.input, coding);
+  const driven = new Float32Array(batch.input.length);
+  kernels.pointwise.quantise(batch.input, coding, driven);
   const groups = read.matrices.length;
   const width = read.biasRow ? read.inputs - 1 : read.inputs;
   const before = batch.first * positionsOf(node);
+  const outStride = groups * read.outputs;
   let conversions = 0;
   let clipped = 0;
-  forDriven(node, driven, batch.images, batch.shape, (rows, first, count) => {
-    const outStride = groups * read.outputs;
+  const add = (tally: ReadTally): void => {
+    conversions += tally.conversions;
+    clipped += tally.clipped;
+  };
+  if (node.op === 'conv' && readsPatches(kernels, read)) {
+    const patches = { shape: imageOf(batch.shape), window: node };
+    const count = batch.images * positionsOf(node);
     for (let group = 0; group < groups; group++) {
-      const tally = readLayer(kernels, read, {
-        group,
-        inputs: rows,
+      const place = { inputColumn: group * width, count, firstRow: before };
+      const outputs = { out, outStride, outColumn: group * read.outputs };
+      add(readLayer(kernels, read, { group, inputs: driven, patches, ...place, ...outputs }));
+    }
+    return { out, tally: { conversions, clipped } };
+  }
+  forDriven(node, driven, batch.images, batch.shape, (rows, first, count) => {
+    for (let group = 0; group < groups; group++) {
+      const place = {
         inputStride: groups * width,
         inputColumn: group * width,
         count,
         firstRow: before + first,
-        out: out.subarray(first * outStride, (first + count) * outStride),
-        outStride,
-        outColumn: group * read.outputs,
-      });
-      conversions += tally.conversions;
-      clipped += tally.clipped;
+      };
+      const part = out.subarray(first * outStride, (first + count) * outStride);
+      add(
+        readLayer(kernels, read, {
+          group,
+          inputs: rows,
+          ...place,
+          out: part,
+          outStride,
+          outColumn: group * read.outputs,
+        }),
+      );
     }
   });
   return { out, tally: { conversions, clipped } };

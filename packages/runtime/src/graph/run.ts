@@ -1,3 +1,4 @@
+import { plainPointwise } from '@kirchhoff/kernels';
 import type { PlanNetwork, PlanNode } from '@kirchhoff/plan';
 import { digitalNode } from './digital.js';
 import { sizeOf } from './shape.js';
@@ -31,6 +32,7 @@ export function runNodes(
   batch: Float32Array,
   images: number,
   layer: LayerRunner,
+  pointwise = plainPointwise,
 ): Float32Array {
   const values = new Map<string, Float32Array>();
   const shapes = new Map(nodes.map((node) => [node.name, node.shape]));
@@ -43,7 +45,7 @@ export function runNodes(
         ? batch
         : isWeighted(node)
           ? layer(node, inputs[0]!, images, inputShapes[0]!)
-          : digitalNode(node, inputs, images, inputShapes);
+          : digitalNode(pointwise, node, inputs, images, inputShapes);
     if (value.length !== images * sizeOf(node.shape)) throw new Error(`node ${node.name} gave a wrong shape`);
     values.set(node.name, value);
     for (const name of node.inputs) {

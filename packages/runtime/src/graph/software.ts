@@ -1,6 +1,5 @@
 import {
   type Affine,
-  affine,
   convolve,
   dense,
   type Kernels,
@@ -39,7 +38,8 @@ export function softwareNetwork(kernels: Kernels, weights: NamedArrays): Softwar
   return {
     layer(node, input, images, inputShape) {
       const out = new Float32Array(images * sizeOf(node.shape));
-      if (node.op === 'batch_norm' || node.op === 'affine') affine(input, affineFor(node), out);
+      if (node.op === 'batch_norm' || node.op === 'affine')
+        kernels.pointwise.affine(input, affineFor(node), out);
       else if (node.op === 'dense') dense(kernels, layerOf(node), input, images, out);
       else convolve(kernels, layerOf(node), { input, images, shape: imageOf(inputShape), window: node }, out);
       return out;

@@ -22,7 +22,7 @@ function scoreChip(context: Context, task: Extract<Task, { kind: 'chip' }>): Chi
     const measured = meter(context, chip, asked);
     const { imagesPerTask } = context.plan.mappings[point.mapping]!;
     for (const { batch, images, first } of batches(test.images, test.count, imagesPerTask))
-      sheet.add(runNodes(nodes, batch, images, measured.runFrom(first)));
+      sheet.add(runNodes(nodes, batch, images, measured.runFrom(first), context.kernels.pointwise));
     const { score } = sheet.finish();
     return { score, clippedBiases: chip.clippedBiases, metrics: measured.finish(score) };
   } finally {

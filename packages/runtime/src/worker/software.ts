@@ -15,7 +15,7 @@ export function scoreSoftware(context: Context, subject: Subject): SoftwareResul
   const { layer } = context.softwareOf(subject);
   const sheet = scoreSheet(test.labels, classes, undefined);
   for (const { batch, images } of batches(test.images, test.count, softwareBatch(nodes)))
-    sheet.add(runNodes(nodes, batch, images, layer));
+    sheet.add(runNodes(nodes, batch, images, layer, context.kernels.pointwise));
   return sheet.finish();
 }
 
@@ -33,7 +33,7 @@ export function walkCalibration(
     return layer(node, input, images, shape);
   };
   for (const { batch, images } of batches(calibration.images, calibration.count, softwareBatch(nodes)))
-    runNodes(nodes, batch, images, seen);
+    runNodes(nodes, batch, images, seen, context.kernels.pointwise);
 }
 
 /** Signs and `keep` quantiles of every layer's inputs over the calibration images (model.md section 4). */

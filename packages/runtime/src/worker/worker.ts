@@ -13,6 +13,7 @@ export interface WorkerStart {
   readonly plan: Plan;
   readonly inputs: RunInputs;
   readonly technology: Technology;
+  readonly fastMath: boolean;
 }
 
 /** Piscina hands its own message and the pool's data to the thread. */
@@ -23,8 +24,8 @@ function startOf(data: unknown): WorkerStart {
 let context: Promise<Context> | undefined;
 
 async function start(): Promise<Context> {
-  const { plan, inputs, technology } = startOf(threadData);
-  return makeContext(plan, inputs, await loadKernels(technology));
+  const { plan, inputs, technology, fastMath } = startOf(threadData);
+  return makeContext(plan, inputs, await loadKernels(technology, { fastMath }));
 }
 
 /** The pool's handler: one task to its result, or a stated failure; anything thrown counts as a crash. */

@@ -1,4 +1,6 @@
-import type { Tensor4D, Tensorflow } from './tensorflow.js';
+import { borrow } from './borrow.js';
+import type { TensorInfo } from './heap.js';
+import type { Tensor4D, Tensorflow } from '../tensorflow.js';
 
 interface Attributes {
   readonly strides: number | [number, number];
@@ -56,18 +58,10 @@ export function registerFilterGradient(tf: Tensorflow, backendName: string): voi
     kernelName: 'Conv2DBackpropFilter',
     backendName,
     kernelFunc: ({ inputs, attrs }) => {
-      const { x, dy } = inputs as unknown as Record<
-        'x' | 'dy',
-        { dataId: object; shape: number[]; dtype: 'float32' }
-      >;
-      const engine = tf.engine();
-      const wrap = (info: { dataId: object; shape: number[]; dtype: 'float32' }): Tensor4D =>
-        engine.makeTensorFromTensorInfo(info) as Tensor4D;
-      const [image, gradient] = [wrap(x), wrap(dy)];
-      const result = tf.tidy(() => filterGradient(tf, image, gradient, attrs as unknown as Attributes));
-      // Tensors made from a kernel's inputs belong to no scope.
-      tf.dispose([image, gradient]);
-      return result;
+      const { x, dy } = inputs as unknown as Readonly<Record<'x' | 'dy', TensorInfo>>;
+      return borrow(tf, [x, dy], (image, gradient) =>
+        filterGradient(tf, image!, gradient!, attrs as unknown as Attributes),
+      );
     },
   });
 }

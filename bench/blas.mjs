@@ -1,0 +1,58 @@
+// The BLAS of this machine as a reference: bench/reference/sgemm.c in a process of its own, one thread.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const source = join(import.meta.dirname, 'reference/sgemm.c');
+const program = join(import.meta.dirname, '../out/bench/sgemm');
+
+/**
+ * `bare(rows, inputs, outputs, pass)` gives the processor seconds of one product; null where there is no C compiler or no BLAS with
+ * cblas.h (Debian: libopenblas-dev). `close` ends the process.
+ */
+export function startBlas() {
+  mkdirSync(dirname(program), { recursive: true });
+  const flags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math'];
+  const { status } = spawnSync('cc', [...flags, source, '-o', program, '-lopenblas', '-lm']);
+  if (status !== 0) return null;
+  const child = spawn(program, {
+    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async bare(rows, inputs, outputs, pass = 0) {
+      child.stdin.write(`${rows} ${inputs} ${outputs} ${pass}\n`);
+      return Number((await lines.next()).value);
+    },
+    close: () => child.stdin.end(),
+  };
+}
+
+/** Processor seconds of a call on this thread. */
+export function processor(run) {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const median = (values) => sorted(values)[values.length >> 1];
+
+/** Medians of alternating repeats, after one of each; the ratio is the median of the ratios of neighbours, and `spread` its quartiles. */
+export async function against(run, reference, repeats = 9) {
+  await run();
+  await reference();
+  const pairs = [];
+  for (let i = 0; i < repeats; i++) pairs.push([await run(), await reference()]);
+  const ratios = sorted(pairs.map(([value, other]) => value / other));
+  const quarter = repeats >> 2;
+  return {
+    value: median(pairs.map(([value]) => value)),
+    reference: median(pairs.map(([, other]) => other)),
+    ratio: median(ratios),
+    spread: (ratios[repeats - 1 - quarter] - ratios[quarter]) / median(ratios),
+  };
+}

@@ -1,0 +1,58 @@
+// Conversion and accumulation of docs/numerics.md section 12.
+
+/** Lanes of a panel that are outputs. */
+static inline uint32_t lanesOf(int64_t outputs, int64_t panel) {
+  const int64_t left = outputs - panel * PANEL;
+  return left >= PANEL ? 0xffffu : (1u << left) - 1;
+}
+
+/** Adds the sums of one input row and one panel to y[16]; returns the lanes whose conversions were clipped. */
+static inline __attribute__((always_inline)) uint32_t emitPanel(const F *sums, const float *conversion, bool negative,
+                                                                float *y) {
+  uint32_t clipped = 0;
+  for (int v = 0; v < VECTORS; v++) {
+    F p = sums[v];
+    if (conversion != nullptr) {
+      const float *at = conversion + v * W;
+      const F t = Lanes::nearest((p - Lanes::load(at)) * Lanes::load(at + PANEL));
+      const F code = Lanes::min(Lanes::max(t, Lanes::load(at + 2 * PANEL)), Lanes::load(at + 3 * PANEL));
+      clipped |= Lanes::differ(t, code) << (v * W);
+      p = code * Lanes::load(at + 4 * PANEL) + Lanes::load(at + 5 * PANEL);
+    }
+    const F before = Lanes::load(y + v * W);
+    Lanes::store(y + v * W, negative ? before - p : before + p);
+  }
+  return clipped;
+}
+
+/** Adds values given for whole column tiles to one input row of a panel. */
+static inline void share(const Pass &pass, int64_t row, int64_t group, int64_t panel, float *y) {
+  const float *values = pass.shared + (row * pass.groupCount + group) * pass.sharedTiles;
+  const int64_t first = panel * PANEL;
+  const int64_t last = first + PANEL < pass.outputs ? first + PANEL : pass.outputs;
+  for (int64_t n = first; n < last; n++) {
+    const float value = values[pass.sharedTile[n]];
+    y[n - first] = pass.sharedNegative ? y[n - first] - value : y[n - first] + value;
+  }
+}
+
+/** The last step: gain, bias, and the store of one panel of one input row. */
+static inline void storePanel(const Pass &pass, const float *y, int64_t panel, float *out) {
+  const int64_t first = panel * PANEL;
+  const int64_t width = pass.outputs - first < PANEL ? pass.outputs - first : PANEL;
+  if (width == PANEL) {
+    for (int v = 0; v < VECTORS; v++) {
+      F value = Lanes::load(y + v * W);
+      if (pass.gain != nullptr) value = value * Lanes::load(pass.gain + first + v * W);
+      if (pass.bias != nullptr) value = value + Lanes::load(pass.bias + first + v * W);
+      Lanes::store(out + first + v * W, value);
+    }
+    return;
+  }
+  for (int64_t n = 0; n < width; n++) {
+    float value = y[n];
+    if (pass.gain != nullptr) value = value * pass.gain[first + n];
+    if (pass.bias != nullptr) value = value + pass.bias[first + n];
+    out[first + n] = value;
+  }
+}

@@ -1,0 +1,48 @@
+// Value by value: docs/numerics.md sections 12 (inputs) and 13. `out` may be the input.
+
+/** Runs `one` over vectors of up to two inputs, the last one padded. */
+template <class One>
+static inline void each(const float *a, const float *b, float *out, int64_t count, const One &one) {
+  int64_t i = 0;
+  for (; i + W <= count; i += W) Lanes::store(out + i, one(Lanes::load(a + i), Lanes::load(b + i)));
+  if (i == count) return;
+  float left[W] = {}, right[W] = {};
+  std::memcpy(left, a + i, (count - i) * sizeof(float));
+  std::memcpy(right, b + i, (count - i) * sizeof(float));
+  Lanes::store(left, one(Lanes::load(left), Lanes::load(right)));
+  std::memcpy(out + i, left, (count - i) * sizeof(float));
+}
+
+static void quantise(const float *x, float *out, int64_t count, float inverse, float low, float high) {
+  const F factor = Lanes::set(inverse), least = Lanes::set(low), most = Lanes::set(high), zero = Lanes::set(0);
+  each(x, x, out, count, [&](F value, F) {
+    const F driven = value * factor;
+    const F kept = choose(driven > least, Lanes::min(driven, most), choose(driven <= least, least, zero));
+    // No code is -0.
+    return Lanes::nearest(kept) + zero;
+  });
+}
+
+static void relu(const float *x, float *out, int64_t count, float most) {
+  const F zero = Lanes::set(0), limit = Lanes::set(most);
+  each(x, x, out, count, [&](F value, F) {
+    const F positive = choose(value < zero, zero, value);
+    return choose(positive > limit, limit, positive);
+  });
+}
+
+static void add(const float *a, const float *b, float *out, int64_t count) {
+  each(a, b, out, count, [](F left, F right) { return left + right; });
+}
+
+static void affine(const float *x, float *out, int64_t count, int64_t channels, const float *gain, const float *shift) {
+  for (int64_t first = 0; first < count; first += channels) {
+    int64_t c = 0;
+    for (; c + W <= channels; c += W)
+      Lanes::store(out + first + c, Lanes::load(x + first + c) * Lanes::load(gain + c) + Lanes::load(shift + c));
+    for (; c < channels; c++) {
+      const float scaled = x[first + c] * gain[c];
+      out[first + c] = scaled + shift[c];
+    }
+  }
+}

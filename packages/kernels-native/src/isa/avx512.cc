@@ -1,0 +1,4 @@
+#include "avx512.h"
+#define TECHNOLOGY avx512
+#define NAME "avx512"
+#include "../technology.inl"

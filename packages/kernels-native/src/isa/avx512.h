@@ -1,0 +1,46 @@
+// 16 lanes. docs/numerics.md section 12: max(a, b) = a > b ? a : b and min alike, so NaN gives b.
+#pragma once
+#include <immintrin.h>
+#include <cstdint>
+
+namespace {
+struct Lanes {
+  static constexpr int W = 16;
+  static constexpr int QUADS = 2;
+  static constexpr int PANELS = 3;
+  typedef float F __attribute__((vector_size(64)));
+  typedef int32_t I __attribute__((vector_size(64)));
+  typedef uint32_t U __attribute__((vector_size(64)));
+  static F load(const float *p) { return (F)_mm512_loadu_ps(p); }
+  static void store(float *p, F v) { _mm512_storeu_ps(p, (__m512)v); }
+  static F set(float x) { return (F)_mm512_set1_ps(x); }
+  static F fma(F a, F b, F c) { return (F)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
+  static F nearest(F x) {
+    return (F)_mm512_roundscale_ps((__m512)x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  }
+  static F sqrt(F x) { return (F)_mm512_sqrt_ps((__m512)x); }
+  static F max(F a, F b) { return (F)_mm512_max_ps((__m512)a, (__m512)b); }
+  static F min(F a, F b) { return (F)_mm512_min_ps((__m512)a, (__m512)b); }
+  /** Bit i where lane i differs. */
+  static uint32_t differ(F a, F b) { return _mm512_cmp_ps_mask((__m512)a, (__m512)b, _CMP_NEQ_UQ); }
+  template <int K>
+  static U rotate(U x) {
+    return (U)_mm512_rol_epi32((__m512i)x, K);
+  }
+  /** Numbers of four vectors by block, the blocks in the order of `blockOf`. */
+  static void interleave(F a, F b, F c, F d, float *out) {
+    const __m512 ab = _mm512_unpacklo_ps((__m512)a, (__m512)b), AB = _mm512_unpackhi_ps((__m512)a, (__m512)b);
+    const __m512 cd = _mm512_unpacklo_ps((__m512)c, (__m512)d), CD = _mm512_unpackhi_ps((__m512)c, (__m512)d);
+    const auto low = [](__m512 x, __m512 y) {
+      return _mm512_castpd_ps(_mm512_unpacklo_pd(_mm512_castps_pd(x), _mm512_castps_pd(y)));
+    };
+    const auto high = [](__m512 x, __m512 y) {
+      return _mm512_castpd_ps(_mm512_unpackhi_pd(_mm512_castps_pd(x), _mm512_castps_pd(y)));
+    };
+    _mm512_storeu_ps(out, low(ab, cd));
+    _mm512_storeu_ps(out + 16, high(ab, cd));
+    _mm512_storeu_ps(out + 32, low(AB, CD));
+    _mm512_storeu_ps(out + 48, high(AB, CD));
+  }
+};
+}  // namespace

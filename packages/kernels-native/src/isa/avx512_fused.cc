@@ -1,0 +1,4 @@
+#include "avx512.h"
+#define FUSED
+#define TECHNOLOGY avx512_fused
+#include "../technology.inl"

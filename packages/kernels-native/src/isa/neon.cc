@@ -1,0 +1,4 @@
+#include "neon.h"
+#define TECHNOLOGY neon
+#define NAME "neon"
+#include "../technology.inl"

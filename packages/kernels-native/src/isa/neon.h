@@ -1,0 +1,35 @@
+// 4 lanes of arm64. vmaxq and vminq give NaN for NaN, so comparisons choose.
+#pragma once
+#include <arm_neon.h>
+#include <cstdint>
+
+namespace {
+struct Lanes {
+  static constexpr int W = 4;
+  static constexpr int QUADS = 1;
+  static constexpr int PANELS = 1;
+  typedef float F __attribute__((vector_size(16)));
+  typedef int32_t I __attribute__((vector_size(16)));
+  typedef uint32_t U __attribute__((vector_size(16)));
+  static F load(const float *p) { return (F)vld1q_f32(p); }
+  static void store(float *p, F v) { vst1q_f32(p, (float32x4_t)v); }
+  static F set(float x) { return (F)vdupq_n_f32(x); }
+  static F fma(F a, F b, F c) { return (F)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b); }
+  static F nearest(F x) { return (F)vrndnq_f32((float32x4_t)x); }
+  static F sqrt(F x) { return (F)vsqrtq_f32((float32x4_t)x); }
+  static F max(F a, F b) { return a > b ? a : b; }
+  static F min(F a, F b) { return a < b ? a : b; }
+  static uint32_t differ(F a, F b) {
+    const U not_equal = (U)(a != b) & U{1, 2, 4, 8};
+    return vaddvq_u32((uint32x4_t)not_equal);
+  }
+  template <int K>
+  static U rotate(U x) {
+    return (x << K) | (x >> (32 - K));
+  }
+  static void interleave(F a, F b, F c, F d, float *out) {
+    const float32x4x4_t all = {{(float32x4_t)a, (float32x4_t)b, (float32x4_t)c, (float32x4_t)d}};
+    vst4q_f32(out, all);
+  }
+};
+}  // namespace

@@ -1,0 +1,91 @@
+// Planes and conversions in the layout of layout.h. What is packed belongs to JavaScript: freed by `release`, or with its owner.
+#include "packing.h"
+
+#include <cstring>
+
+#include "values.h"
+
+namespace {
+thread_local int64_t packed = 0;
+
+struct Packed {
+  Plane plane;
+  Conversion conversion;
+  int64_t floats;
+  float *values;
+};
+
+void discard(Packed *thing) {
+  if (thing->values != nullptr) {
+    freeFloats(thing->values);
+    packed -= 4 * thing->floats;
+  }
+  thing->values = nullptr;
+}
+
+void finalise(napi_env, void *data, void *) {
+  discard(static_cast<Packed *>(data));
+  delete static_cast<Packed *>(data);
+}
+
+napi_value keep(napi_env env, Packed *thing) {
+  packed += 4 * thing->floats;
+  napi_value result;
+  if (napi_create_external(env, thing, finalise, nullptr, &result) == napi_ok) return result;
+  finalise(env, thing, nullptr);
+  return nullptr;
+}
+}  // namespace
+
+int64_t packedBytes() { return packed; }
+const Plane *planeOf(void *data) { return data == nullptr ? nullptr : &static_cast<Packed *>(data)->plane; }
+const Conversion *conversionOf(void *data) { return data == nullptr ? nullptr : &static_cast<Packed *>(data)->conversion; }
+
+/** pack(plane, inputs, outputs) */
+napi_value pack(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const float *plane = given.floats(0);
+  const int64_t inputs = given.whole(1), outputs = given.whole(2);
+  if (given.failed) return nullptr;
+  const int64_t floats = panelsOf(outputs) * inputs * PANEL;
+  float *values = allocateFloats(floats);
+  for (int64_t panel = 0; panel < panelsOf(outputs); panel++) {
+    const int64_t first = panel * PANEL;
+    const int64_t width = outputs - first < PANEL ? outputs - first : PANEL;
+    float *to = values + panel * inputs * PANEL;
+    for (int64_t k = 0; k < inputs; k++, to += PANEL) {
+      std::memcpy(to, plane + k * outputs + first, width * sizeof(float));
+      std::memset(to + width, 0, (PANEL - width) * sizeof(float));
+    }
+  }
+  return keep(env, new Packed{{inputs, outputs, values}, {}, floats, values});
+}
+
+/** packConversion(lowS, inv, codeMin, codeMax, step, base, groups, outputs, groupStride, columnStride) */
+napi_value packConversion(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const float *parameters[PARAMETERS];
+  for (int i = 0; i < PARAMETERS; i++) parameters[i] = given.floats(i);
+  const int64_t groups = given.whole(6), outputs = given.whole(7);
+  const int64_t groupStride = given.whole(8), columnStride = given.whole(9);
+  if (given.failed) return nullptr;
+  const int64_t written = groupStride == 0 ? 1 : groups;
+  const int64_t size = panelsOf(outputs) * CONVERSION;
+  float *values = allocateFloats(written * size);
+  std::memset(values, 0, written * size * sizeof(float));
+  for (int64_t g = 0; g < written; g++)
+    for (int64_t n = 0; n < outputs; n++)
+      for (int i = 0; i < PARAMETERS; i++)
+        values[g * size + n / PANEL * CONVERSION + i * PANEL + n % PANEL] =
+            parameters[i][g * groupStride + n * columnStride];
+  const Conversion conversion = {groups, outputs, groupStride == 0 ? 0 : size, values};
+  return keep(env, new Packed{{}, conversion, written * size, values});
+}
+
+/** release(packed) */
+napi_value release(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  void *data = given.external(given.values[0]);
+  if (!given.failed) discard(static_cast<Packed *>(data));
+  return nullptr;
+}

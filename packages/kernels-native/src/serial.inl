@@ -1,0 +1,322 @@
+// Bit-serial inputs by lookup. Four rows of a panel have one table: the sum of v * D over them in order, for every combination of
+// slices v. A group of 8 rows adds two entries, (rows 0-3) + (rows 4-7), so the order is that of sums of eights. All slices of a
+// code meet one table; every slice has its accumulator, and out = A_0, then out + 2^(s i) * A_i.
+
+/** Slices in work at a time: their accumulators stay in registers. */
+constexpr int SLICES = W == 16 ? 8 : 4;
+
+struct Digits {
+  /** Values that a slice can take, and their combinations over four rows. */
+  int values, entries;
+  int lowest;
+};
+
+static Digits digitsOf(const Serial &serial) {
+  const int largest = (1 << serial.sliceBits) - 1;
+  const int values = serial.isSigned ? 2 * largest + 1 : largest + 1;
+  return {values, values * values * values * values, serial.isSigned ? -largest : 0};
+}
+
+/** Rows [first, first + 4) of a panel, those from `count` on without cells. */
+static inline F cellsOf(const float *panel, int64_t first, int64_t row, int64_t count, int v) {
+  return row < count ? Lanes::load(panel + (first + row) * PANEL + v * W) : Lanes::set(0);
+}
+
+/** The table of rows [first, first + count), count <= 4, of a panel: [entry][16]. */
+static void buildTable(const float *panel, int64_t first, int64_t count, const Digits &digits, float *table) {
+  for (int v = 0; v < VECTORS; v++) Lanes::store(table + v * W, Lanes::set(0));
+  int64_t filled = 1;
+  for (int row = 0; row < 4; row++, filled *= digits.values)
+    for (int digit = digits.values - 1; digit >= 0; digit--) {
+      const F value = Lanes::set(static_cast<float>(digits.lowest + digit));
+      for (int v = 0; v < VECTORS; v++) {
+        const F added = value * cellsOf(panel, first, row, count, v);
+        for (int64_t i = 0; i < filled; i++)
+          Lanes::store(table + (digit * filled + i) * PANEL + v * W, Lanes::load(table + i * PANEL + v * W) + added);
+      }
+    }
+}
+
+/** The same of bits, in registers. */
+static void buildBitTable(const float *panel, int64_t first, int64_t count, float *table) {
+  for (int v = 0; v < VECTORS; v++) {
+    F entries[16];
+    entries[0] = Lanes::set(0);
+#pragma GCC unroll 4
+    for (int row = 0; row < 4; row++) {
+      const F cell = cellsOf(panel, first, row, count, v);
+      const F none = Lanes::set(0) * cell;
+#pragma GCC unroll 8
+      for (int i = 0; i < 1 << row; i++) {
+        entries[(1 << row) + i] = entries[i] + cell;
+        entries[i] = entries[i] + none;
+      }
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; i++) Lanes::store(table + i * PANEL + v * W, entries[i]);
+  }
+}
+
+/** Where the halves of a group of 8 rows stand in their tables, in bytes. */
+struct Place {
+  uint16_t low, high;
+};
+
+constexpr int ENTRY_BYTES = PANEL * sizeof(float);
+
+typedef int32_t Eight __attribute__((vector_size(32)));
+
+/** The codes of up to 8 rows; missing ones are 0. */
+static inline Eight gatherCodes(const float *codes, const int32_t *offsets, int64_t count) {
+  typedef float Floats __attribute__((vector_size(32)));
+  Floats all = {};
+  if (count < 8)
+    for (int64_t k = 0; k < count; k++) all[k] = codes[offsets != nullptr ? offsets[k] : k];
+  else if (offsets == nullptr)
+    std::memcpy(&all, codes, sizeof all);
+  else
+    all = Floats{codes[offsets[0]], codes[offsets[1]], codes[offsets[2]], codes[offsets[3]],
+                 codes[offsets[4]], codes[offsets[5]], codes[offsets[6]], codes[offsets[7]]};
+  return __builtin_convertvector(all, Eight);
+}
+
+/** Places of a group of 8 rows for every slice of one row of codes. */
+static void placesOf(const Serial &serial, const Digits &digits, const Eight &codes, Place *places) {
+  const int32_t mask = (1 << serial.sliceBits) - 1;
+  for (int slice = 0; slice < serial.slices; slice++) {
+    uint32_t entries[2] = {0, 0};
+    for (int k = 7; k >= 0; k--) {
+      const int32_t code = codes[k];
+      const int32_t v = ((code < 0 ? -code : code) >> (slice * serial.sliceBits)) & mask;
+      entries[k / 4] = entries[k / 4] * digits.values + ((code < 0 ? -v : v) - digits.lowest);
+    }
+    places[slice] = {static_cast<uint16_t>(entries[0] * ENTRY_BYTES), static_cast<uint16_t>(entries[1] * ENTRY_BYTES)};
+  }
+}
+
+/** The same for bits of codes without sign: the 8 x 8 bits of 8 rows are transposed at once. */
+static inline void bitPlacesOf(const Serial &serial, const Eight &codes, Place *places) {
+  typedef uint8_t Bytes __attribute__((vector_size(8)));
+  for (int first = 0; first < serial.slices; first += 8) {
+    const Bytes bytes = __builtin_convertvector((codes >> first) & 255, Bytes);
+    uint64_t x;
+    std::memcpy(&x, &bytes, sizeof x);
+    uint64_t t = (x ^ (x >> 7)) & 0x00aa00aa00aa00aaull;
+    x ^= t ^ (t << 7);
+    t = (x ^ (x >> 14)) & 0x0000cccc0000ccccull;
+    x ^= t ^ (t << 14);
+    t = (x ^ (x >> 28)) & 0x00000000f0f0f0f0ull;
+    x ^= t ^ (t << 28);
+    Bytes bits;
+    std::memcpy(&bits, &x, sizeof bits);
+    const Eight wide = __builtin_convertvector(bits, Eight);
+    const Eight words = ((wide & 15) * ENTRY_BYTES) | (((wide >> 4) * ENTRY_BYTES) << 16);
+    const int64_t left = serial.slices - first;
+    std::memcpy(places + first, &words, (left < 8 ? left : 8) * sizeof(Place));
+  }
+}
+
+/** What a chunk of rows needs: codes by row, and where their slices stand in the tables. */
+struct SerialChunk {
+  const Pass &pass;
+  Digits digits;
+  /** Slices are bits without sign. */
+  bool bits;
+  const Quad *quads;
+  int count;
+  /** [row][group of 8][slice] */
+  const Place *places;
+  int64_t eights;
+};
+
+/** Groups of 8 rows whose tables are met one after the other by a few input rows, so that both stay in the first cache. */
+constexpr int64_t NEAR_EIGHTS = 8;
+constexpr int64_t NEAR_ROWS = 16;
+
+/** A converter of one panel, or none. */
+struct Emission {
+  const float *conversion;
+  bool negative;
+  uint32_t lanes;
+};
+
+/** Converts N sums of one input row, their parameters held in registers. */
+template <int N>
+static inline __attribute__((always_inline)) int64_t emitSlices(const F (&acc)[N][VECTORS], const Emission &emission,
+                                                                float *y) {
+  int64_t clipped = 0;
+  if (emission.conversion == nullptr) {
+#pragma GCC unroll 8
+    for (int i = 0; i < N; i++) emitPanel(acc[i], nullptr, emission.negative, y + i * PANEL);
+    return 0;
+  }
+  uint32_t out[N] = {};
+#pragma GCC unroll 4
+  for (int v = 0; v < VECTORS; v++) {
+    const float *at = emission.conversion + v * W;
+    const F low = Lanes::load(at), inverse = Lanes::load(at + PANEL), least = Lanes::load(at + 2 * PANEL);
+    const F most = Lanes::load(at + 3 * PANEL), step = Lanes::load(at + 4 * PANEL), base = Lanes::load(at + 5 * PANEL);
+#pragma GCC unroll 8
+    for (int i = 0; i < N; i++) {
+      const F t = Lanes::nearest((acc[i][v] - low) * inverse);
+      const F code = Lanes::min(Lanes::max(t, least), most);
+      out[i] |= Lanes::differ(t, code) << (v * W);
+      const F p = code * step + base;
+      float *to = y + i * PANEL + v * W;
+      Lanes::store(to, emission.negative ? Lanes::load(to) - p : Lanes::load(to) + p);
+    }
+  }
+#pragma GCC unroll 8
+  for (int i = 0; i < N; i++) clipped += __builtin_popcount(out[i] & emission.lanes);
+  return clipped;
+}
+
+static inline const float *entryAt(const float *table, uint16_t place) {
+  return reinterpret_cast<const float *>(reinterpret_cast<const char *>(table) + place);
+}
+
+/**
+ * N slices of one input row over some groups of 8 rows: the sums so far stand in `sums`, and go to y after the last group. HALF is
+ * the size of a table where it is known beforehand.
+ */
+template <int N, int HALF>
+static inline __attribute__((always_inline)) int64_t lookUp(const Place *places, int64_t slices, int64_t eights,
+                                                            const float *table, int64_t size, float *sums, bool first,
+                                                            const Emission *emission, float *y) {
+  const int64_t half = HALF > 0 ? HALF : size;
+  F acc[N][VECTORS];
+#pragma GCC unroll 8
+  for (int i = 0; i < N; i++)
+#pragma GCC unroll 4
+    for (int v = 0; v < VECTORS; v++) acc[i][v] = first ? Lanes::set(0) : Lanes::load(sums + i * PANEL + v * W);
+  for (int64_t e = 0; e < eights; e++, places += slices, table += 2 * half) {
+#pragma GCC unroll 8
+    for (int i = 0; i < N; i++) {
+      const float *low = entryAt(table, places[i].low);
+      const float *high = entryAt(table + half, places[i].high);
+#pragma GCC unroll 4
+      for (int v = 0; v < VECTORS; v++)
+        acc[i][v] = acc[i][v] + (Lanes::load(low + v * W) + Lanes::load(high + v * W));
+    }
+  }
+  if (emission != nullptr) return emitSlices<N>(acc, *emission, y);
+#pragma GCC unroll 8
+  for (int i = 0; i < N; i++)
+#pragma GCC unroll 4
+    for (int v = 0; v < VECTORS; v++) Lanes::store(sums + i * PANEL + v * W, acc[i][v]);
+  return 0;
+}
+
+/** All slices of one input row. */
+template <int HALF>
+static int64_t lookUpAll(const Place *places, int64_t slices, int64_t eights, const float *table, int64_t half,
+                         float *sums, bool first, const Emission *emission, float *y) {
+  int64_t clipped = 0, slice = 0;
+  for (; slice + SLICES <= slices; slice += SLICES)
+    clipped += lookUp<SLICES, HALF>(places + slice, slices, eights, table, half, sums + slice * PANEL, first, emission,
+                                    y + slice * PANEL);
+  for (; slice < slices; slice++)
+    clipped += lookUp<1, HALF>(places + slice, slices, eights, table, half, sums + slice * PANEL, first, emission,
+                               y + slice * PANEL);
+  return clipped;
+}
+
+/** One row group of one term for all rows of a chunk. */
+static int64_t serialGroup(const SerialChunk &chunk, const Term &term, int64_t g, int64_t eight, int64_t panel, float *y) {
+  const Pass &pass = chunk.pass;
+  const Piece &group = pass.groups[g];
+  const int64_t slices = pass.serial.slices;
+  const int64_t eights = (group.count + 7) / 8;
+  const int64_t half = static_cast<int64_t>(chunk.digits.entries) * PANEL;
+  float *table = scratch(3, eights * 2 * half);
+  float *sums = scratch(6, NEAR_ROWS * slices * PANEL);
+  for (int64_t h = 0; h < 2 * eights; h++) {
+    const int64_t left = group.count - 4 * h;
+    const int64_t count = left < 0 ? 0 : left < 4 ? left : 4;
+    if (chunk.bits) buildBitTable(term.plane->panel(panel), group.first + 4 * h, count, table + h * half);
+    else buildTable(term.plane->panel(panel), group.first + 4 * h, count, chunk.digits, table + h * half);
+  }
+  const Emission emission = {term.conversion ? term.conversion->at(g, panel) : nullptr, term.negative,
+                             lanesOf(pass.outputs, panel)};
+  const int64_t rows = 4 * chunk.count;
+  int64_t clipped = 0;
+  for (int64_t start = 0; start < rows; start += NEAR_ROWS)
+    for (int64_t e = 0; e < eights; e += NEAR_EIGHTS) {
+      const int64_t width = eights - e < NEAR_EIGHTS ? eights - e : NEAR_EIGHTS;
+      const bool last = e + width == eights;
+      for (int64_t row = start; row < rows && row < start + NEAR_ROWS; row++) {
+        const Quad &quad = chunk.quads[row / 4];
+        if (row % 4 < quad.from || row % 4 >= quad.to) continue;
+        const auto look = chunk.bits ? lookUpAll<16 * PANEL> : lookUpAll<0>;
+        clipped += look(chunk.places + (row * chunk.eights + eight + e) * slices, slices, width,
+                        table + e * 2 * half, half, sums + (row - start) * slices * PANEL, e == 0,
+                        last ? &emission : nullptr, y + row * slices * PANEL);
+      }
+    }
+  return clipped;
+}
+
+/** All slices of the rows of a chunk for one panel. */
+static int64_t serialPanel(const SerialChunk &chunk, int64_t panel) {
+  const Pass &pass = chunk.pass;
+  const int64_t slices = pass.serial.slices;
+  const int64_t yRow = slices * PANEL;
+  float *y = scratch(0, 4 * chunk.count * yRow);
+  std::memset(y, 0, 4 * chunk.count * yRow * sizeof(float));
+  int64_t clipped = 0, eight = 0;
+  for (int64_t g = 0; g < pass.groupCount; g++) {
+    for (int64_t t = 0; t < pass.termCount; t++)
+      clipped += serialGroup(chunk, pass.terms[t], g, eight, panel, y);
+    eight += (pass.groups[g].count + 7) / 8;
+  }
+  for (int q = 0; q < chunk.count; q++)
+    for (int r = chunk.quads[q].from; r < chunk.quads[q].to; r++) {
+      float *row = y + (4 * q + r) * yRow;
+      for (int64_t slice = 1; slice < slices; slice++) {
+        const F worth = Lanes::set(static_cast<float>(1ull << (pass.serial.sliceBits * slice)));
+        for (int v = 0; v < VECTORS; v++)
+          Lanes::store(row + v * W, Lanes::load(row + v * W) + worth * Lanes::load(row + slice * PANEL + v * W));
+      }
+      storePanel(pass, row, panel, pass.y + (chunk.quads[q].row + r) * pass.yStride);
+    }
+  return clipped;
+}
+
+static int64_t serialChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
+  const Digits digits = digitsOf(pass.serial);
+  const int64_t slices = pass.serial.slices;
+  int64_t eights = 0;
+  for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
+  Place *places = reinterpret_cast<Place *>(scratch(4, 4 * count * eights * slices));
+  const bool bits = pass.serial.sliceBits == 1 && !pass.serial.isSigned;
+  for (int64_t row = 0; row < 4 * count; row++) {
+    const Quad &quad = quads[row / 4];
+    const float *codes = quad.x + (row % 4) * quad.stride;
+    Place *to = places + row * eights * slices;
+    for (int64_t g = 0; g < pass.groupCount; g++)
+      for (int64_t k = 0; k < pass.groups[g].count; k += 8, to += slices) {
+        const int64_t first = pass.groups[g].first + k;
+        const int64_t left = pass.groups[g].count - k;
+        const Eight eight = offsets != nullptr ? gatherCodes(codes, offsets + first, left)
+                                               : gatherCodes(codes + first, nullptr, left);
+        if (bits) bitPlacesOf(pass.serial, eight, to);
+        else placesOf(pass.serial, digits, eight, to);
+      }
+  }
+  const SerialChunk chunk = {pass, digits, bits, quads, count, places, eights};
+  int64_t clipped = 0;
+  for (int64_t panel = 0; panel < panelsOf(pass.outputs); panel++) clipped += serialPanel(chunk, panel);
+  return clipped;
+}
+
+static int64_t serialPass(const Pass &pass) {
+  int64_t clipped = 0;
+  if (pass.window == nullptr) {
+    overRows(pass, 1, [&](const Quad *quads, int count) { clipped += serialChunk(pass, quads, count, nullptr); });
+    return clipped;
+  }
+  int32_t *offsets = reinterpret_cast<int32_t *>(scratch(2, pass.inputs));
+  patchOffsets(*pass.window, paddedOf(*pass.window).width, offsets);
+  overPatches(pass, 1, [&](const Quad *quads, int count) { clipped += serialChunk(pass, quads, count, offsets); });
+  return clipped;
+}

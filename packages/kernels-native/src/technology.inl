@@ -1,0 +1,30 @@
+// One instruction set: an isa/*.cc file says which, with TECHNOLOGY the name of its table and NAME its text. Only memcpy and its like
+// are called: an inline function of the standard library would be compiled for this instruction set and kept for all.
+#include <cstdint>
+#include <cstring>
+#include <initializer_list>
+
+#include "layout.h"
+
+namespace {
+#include "rows.inl"
+#include "convert.inl"
+#include "patches.inl"
+#include "serial.inl"
+#include "pass.inl"
+#ifndef FUSED
+#include "functions.inl"
+#include "random.inl"
+#include "laws.inl"
+#include "program.inl"
+#include "digital.inl"
+#endif
+}  // namespace
+
+#ifdef FUSED
+// Only sums of products may be contracted.
+int64_t TECHNOLOGY(const Pass &of) { return pass(of); }
+#else
+extern const Technology TECHNOLOGY;
+const Technology TECHNOLOGY = {NAME, pass, program, normals, uniforms, quantise, relu, add, affine};
+#endif

@@ -1,0 +1,175 @@
+import { type Key, key, uniforms } from '@kirchhoff/random';
+import { fillPatches } from '../../src/digital/patches.js';
+import { type ImageShape, type Window, windowPositions } from '../../src/digital/window.js';
+import { everyNative } from '../../src/native/load.js';
+import type { Kernels, SerialInputs } from '../../src/products/kernels.js';
+import { loadKernels } from '../../src/products/load.js';
+import { plainKernels } from '../../src/products/plain.js';
+import { plainPointwise } from '../../src/products/pointwise.js';
+import type { PlaneLaw, PlaneProgram } from '../../src/program/plane.js';
+import { buildWasm } from './build.js';
+import { hex } from './definition.js';
+import { draw, tableOf } from './draws.js';
+
+/** What kernels do beyond rows of inputs against planes, each beside its definition. */
+const plain = plainKernels();
+let all: readonly Kernels[];
+
+beforeAll(async () => {
+  buildWasm();
+  all = [await loadKernels('wasm'), ...everyNative()];
+});
+
+const nameOf = ({ technology, instructions }: Kernels): string => `${technology} ${instructions ?? ''}`;
+
+interface Convolution {
+  readonly shape: ImageShape;
+  readonly window: Window;
+  readonly images: number;
+  readonly groups: number;
+  readonly outputs: number;
+  readonly rows: number;
+}
+
+const square = (size: number, stride: number, padding: number, dilation = 1): Window => ({
+  size: [size, size],
+  stride: [stride, stride],
+  padding: [padding, padding, padding, padding],
+  dilation: [dilation, dilation],
+});
+
+const image = (height: number, width: number, channels: number): ImageShape => ({ height, width, channels });
+
+const convolutions: readonly Convolution[] = [
+  { shape: image(8, 8, 4), window: square(3, 1, 1), images: 3, groups: 1, outputs: 16, rows: 16 },
+  { shape: image(9, 7, 3), window: square(3, 2, 1), images: 2, groups: 1, outputs: 5, rows: 27 },
+  { shape: image(5, 5, 2), window: square(1, 1, 0), images: 5, groups: 1, outputs: 33, rows: 2 },
+  { shape: image(3, 3, 6), window: square(3, 1, 0), images: 7, groups: 2, outputs: 4, rows: 8 },
+  { shape: image(12, 10, 4), window: square(3, 1, 2, 2), images: 1, groups: 4, outputs: 1, rows: 9 },
+  { shape: image(4, 4, 8), window: square(2, 2, 0), images: 1, groups: 1, outputs: 70, rows: 8 },
+  {
+    shape: image(6, 5, 2),
+    window: { size: [2, 3], stride: [1, 2], padding: [0, 1, 2, 0] },
+    images: 2,
+    groups: 1,
+    outputs: 9,
+    rows: 5,
+  },
+];
+
+const slices: readonly SerialInputs[] = [
+  { sliceBits: 1, slices: 8, signed: false },
+  { sliceBits: 2, slices: 4, signed: false },
+  { sliceBits: 1, slices: 8, signed: true },
+];
+
+function convolved(
+  kernels: Kernels,
+  setting: Convolution,
+  rows: Float32Array | null,
+  serial?: SerialInputs,
+): string {
+  const { shape, window, images, groups, outputs } = setting;
+  const taps = window.size[0] * window.size[1];
+  const inputs = (taps * shape.channels) / groups;
+  const places = windowPositions(shape, window);
+  const count = images * places.height * places.width;
+  const rowGroups = Array.from({ length: Math.ceil(inputs / setting.rows) }, (_, g) => {
+    const first = g * setting.rows;
+    return [first, Math.min(setting.rows, inputs - first)] as const;
+  });
+  const out = new Float32Array(count * groups * outputs);
+
+  for (let group = 0; group < groups; group++) {
+    const plane = kernels.pack(draw(group + 1, inputs * outputs), inputs, outputs);
+    const table = tableOf(group + 2, [70, 1], 70 * 71, 300);
+    const conversion = kernels.packConversion(table, rowGroups.length, outputs);
+    const source =
+      rows === null
+        ? { inputs: imagesOf(setting), patches: { shape, window } }
+        : { inputs: rows, inputStride: groups * inputs };
+    kernels.convert({
+      ...source,
+      inputColumn: group * inputs,
+      count,
+      out,
+      outStride: groups * outputs,
+      outColumn: group * outputs,
+      rowGroups,
+      terms: [{ plane, conversion, sign: 1 }],
+      ...(serial && { serial, order: 'eights' as const }),
+    });
+    [plane, conversion].forEach((thing) => kernels.release(thing));
+  }
+  return hex(out);
+}
+
+const imagesOf = ({ shape, images }: Convolution): Float32Array =>
+  draw(3, images * shape.height * shape.width * shape.channels, 'codes');
+
+function patchesOf(setting: Convolution): Float32Array {
+  const { shape, window, images } = setting;
+  const places = windowPositions(shape, window);
+  const count = images * places.height * places.width;
+  const out = new Float32Array(count * window.size[0] * window.size[1] * shape.channels);
+  fillPatches({ input: imagesOf(setting), shape, window, first: 0, count, out });
+  return out;
+}
+
+it.each(convolutions)('a convolution read from its images is that of its patches: %j', (setting) => {
+  const expected = convolved(plain, setting, patchesOf(setting));
+  for (const kernels of all.filter(({ takes }) => takes.patches)) {
+    expect([nameOf(kernels), convolved(kernels, setting, null)]).toEqual([nameOf(kernels), expected]);
+    for (const serial of slices.filter((inputs) => kernels.takes.serial(inputs)))
+      expect(convolved(kernels, setting, null, serial)).toBe(
+        convolved(kernels, setting, patchesOf(setting), serial),
+      );
+  }
+});
+
+it('values are quantised, cut, added and scaled alike', () => {
+  const x = draw(5, 1037);
+  x.set([NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 0.5, 1.5, 2.5, -0.5, 6, 7], 20);
+  const other = draw(6, 1037);
+  const codings = [true, false].map((signed) => ({ bits: 8, signed, maximum: 1.3, fullDrive: 127 }));
+  const allOf = (of: typeof plainPointwise): string[] => {
+    const outs = Array.from({ length: 7 }, () => new Float32Array(x.length));
+    codings.forEach((coding, i) => of.quantise(x, coding, outs[i]));
+    of.quantise(x, { bits: null, signed: false, maximum: 1, fullDrive: 1 }, outs[2]);
+    of.relu(x, outs[3]);
+    of.relu6(x, outs[4]);
+    of.add(x, other, outs[5]);
+    of.affine(x, { gain: draw(7, 17), shift: draw(8, 17) }, outs[6]);
+    return outs.map(hex);
+  };
+  const expected = allOf(plainPointwise);
+  for (const kernels of all)
+    expect([nameOf(kernels), allOf(kernels.pointwise)]).toEqual([nameOf(kernels), expected]);
+});
+
+const seed = key(17) as Key;
+const laws: readonly PlaneLaw[] = [
+  { kind: 'additive', sigma: Math.fround(2e-6), draws: 'normals' },
+  { kind: 'lognormal', sigma: Math.fround(0.3), shift: Math.fround(0.045) },
+];
+
+it('numbers of every cell are those of the generator, whatever the width of a plane', () => {
+  for (const outputs of [1, 2, 3, 4, 5, 16, 17, 63, 64, 130, 1025]) {
+    const inputs = 7;
+    const target = new Float32Array(2 * inputs * outputs);
+    uniforms(seed, target.length, target);
+    const program = (kernels: Kernels, law: PlaneLaw): string | null => {
+      const out = new Float32Array(target.length);
+      const plane: PlaneProgram = {
+        ...{ target, out, groups: 2, inputs, outputs, polarity: 1, slice: 2, copy: 3, key: seed, law },
+        clip: { low: 0, high: Infinity },
+        stuck: null,
+      };
+      return kernels.program(plane) ? hex(out) : null;
+    };
+    for (const law of laws) {
+      const found = all.map((kernels) => program(kernels, law)).filter((bits) => bits !== null);
+      expect(new Set(found).size).toBeLessThanOrEqual(1);
+    }
+  }
+});
