@@ -162,3 +162,34 @@ describe('stuck cells', () => {
     expect(at('digital_offset', 3, 3)).toBeGreaterThan(at('digital_offset', 3, 0));
   });
 });
+
+describe('drift', () => {
+  let means: Means;
+  beforeAll(() => {
+    means = quickly(folder, 'drift', {
+      ...few,
+      '[20 s, 5 min, 1 h, 1 day, 30 days, 1 year, 10 years]': '[20 s, 1 day, 10 years]',
+    });
+  });
+  const at = (time: string, compensate: string): number => means({ time, compensate }, first);
+
+  it('takes signal with time, and one common correction brings most of it back', () => {
+    expectFalling(['20 s', '1 day', '10 years'].map((time) => at(time, 'none')));
+    expect(at('10 years', 'global')).toBeGreaterThan(at('10 years', 'none') + 6);
+    expect(at('10 years', 'global')).toBeLessThan(at('20 s', 'global'));
+  });
+});
+
+describe('variation and noise of the same sigma', () => {
+  it('give the same mean accuracy of a dense network and another spread over chips', () => {
+    const means = quickly(folder, 'static-or-per-read', {
+      'trials  = 30': 'trials  = 8',
+      '[fully_connected, convolutional]': '[fully_connected]',
+    });
+    const at = (variation: string, column?: string): number => means({ variation }, column);
+    const half = (variation: string): number => at(variation, 'accuracy high') - at(variation);
+    expect(half('static')).toBeGreaterThan(1.5 * half('per_read'));
+    expect(Math.abs(at('static') - at('per_read'))).toBeLessThan(half('static') + half('per_read'));
+    expect(at('static', first)).toBeCloseTo(at('per_read', first), 0);
+  });
+});

@@ -124,9 +124,8 @@ struct SerialChunk {
   bool bits;
   const Quad *quads;
   int count;
-  /** [row][group of 8][slice] */
+  /** [near groups of 8][row][group of 8][slice] */
   const Place *places;
-  int64_t eights;
 };
 
 /** Groups of 8 rows whose tables are met one after the other by a few input rows, so that both stay in the first cache. */
@@ -190,10 +189,15 @@ static inline __attribute__((always_inline)) int64_t lookUp(const Place *places,
 #pragma GCC unroll 4
     for (int v = 0; v < VECTORS; v++) acc[i][v] = first ? Lanes::set(0) : Lanes::load(sums + i * PANEL + v * W);
   for (int64_t e = 0; e < eights; e++, places += slices, table += 2 * half) {
+    // Two places by one load: loads are what this loop waits for.
+    uint64_t pair = 0;
 #pragma GCC unroll 8
     for (int i = 0; i < N; i++) {
-      const float *low = entryAt(table, places[i].low);
-      const float *high = entryAt(table + half, places[i].high);
+      if (N == 1) pair = static_cast<uint64_t>(places[0].low) | static_cast<uint64_t>(places[0].high) << 16;
+      else if (i % 2 == 0) std::memcpy(&pair, places + i, sizeof pair);
+      else pair >>= 32;
+      const float *low = entryAt(table, static_cast<uint16_t>(pair));
+      const float *high = entryAt(table + half, static_cast<uint16_t>(pair >> 16));
 #pragma GCC unroll 4
       for (int v = 0; v < VECTORS; v++)
         acc[i][v] = acc[i][v] + (Lanes::load(low + v * W) + Lanes::load(high + v * W));
@@ -248,7 +252,7 @@ static int64_t serialGroup(const SerialChunk &chunk, const Term &term, int64_t g
         const Quad &quad = chunk.quads[row / 4];
         if (row % 4 < quad.from || row % 4 >= quad.to) continue;
         const auto look = chunk.bits ? lookUpAll<16 * PANEL> : lookUpAll<0>;
-        clipped += look(chunk.places + (row * chunk.eights + eight + e) * slices, slices, width,
+        clipped += look(chunk.places + ((eight + e) * rows + row * width) * slices, slices, width,
                         table + e * 2 * half, half, sums + (row - start) * slices * PANEL, e == 0,
                         last ? &emission : nullptr, y + row * slices * PANEL);
       }
@@ -289,21 +293,29 @@ static int64_t serialChunk(const Pass &pass, const Quad *quads, int count, const
   for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
   Place *places = reinterpret_cast<Place *>(scratch(4, 4 * count * eights * slices));
   const bool bits = pass.serial.sliceBits == 1 && !pass.serial.isSigned;
-  for (int64_t row = 0; row < 4 * count; row++) {
+  const int64_t rows = 4 * count;
+  for (int64_t row = 0; row < rows; row++) {
     const Quad &quad = quads[row / 4];
-    const float *codes = quad.x + (row % 4) * quad.stride;
-    Place *to = places + row * eights * slices;
-    for (int64_t g = 0; g < pass.groupCount; g++)
-      for (int64_t k = 0; k < pass.groups[g].count; k += 8, to += slices) {
-        const int64_t first = pass.groups[g].first + k;
-        const int64_t left = pass.groups[g].count - k;
-        const Eight eight = offsets != nullptr ? gatherCodes(codes, offsets + first, left)
-                                               : gatherCodes(codes + first, nullptr, left);
-        if (bits) bitPlacesOf(pass.serial, eight, to);
-        else placesOf(pass.serial, digits, eight, to);
+    const float *from = quad.x + (row % 4) * quad.stride;
+    int64_t eight = 0;
+    for (int64_t g = 0; g < pass.groupCount; g++) {
+      const Piece &group = pass.groups[g];
+      const int64_t all = (group.count + 7) / 8;
+      for (int64_t e = 0; e < all; e++) {
+        const int64_t start = e / NEAR_EIGHTS * NEAR_EIGHTS;
+        const int64_t width = all - start < NEAR_EIGHTS ? all - start : NEAR_EIGHTS;
+        Place *to = places + ((eight + start) * rows + row * width + e - start) * slices;
+        const int64_t first = group.first + 8 * e;
+        const int64_t left = group.count - 8 * e;
+        const Eight codes = offsets != nullptr ? gatherCodes(from, offsets + first, left)
+                                               : gatherCodes(from + first, nullptr, left);
+        if (bits) bitPlacesOf(pass.serial, codes, to);
+        else placesOf(pass.serial, digits, codes, to);
       }
+      eight += all;
+    }
   }
-  const SerialChunk chunk = {pass, digits, bits, quads, count, places, eights};
+  const SerialChunk chunk = {pass, digits, bits, quads, count, places};
   int64_t clipped = 0;
   for (int64_t panel = 0; panel < panelsOf(pass.outputs); panel++) clipped += serialPanel(chunk, panel);
   return clipped;

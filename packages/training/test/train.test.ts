@@ -1,4 +1,4 @@
-import type { PlanTraining } from '@kirchhoff/plan';
+import type { PlanNetwork, PlanTraining } from '@kirchhoff/plan';
 import { loadEngine } from '../src/engine.js';
 import type { Checkpoint } from '../src/checkpoint.js';
 import type { TrainingRequest } from '../src/request.js';
@@ -82,7 +82,7 @@ it('reports divergence with its epoch', async () => {
 const keeper = (kept: Checkpoint[]) => (checkpoint: Checkpoint) =>
   void kept.push(structuredClone(checkpoint));
 
-it.each([
+const resumed: readonly (readonly [string, PlanNetwork, Partial<PlanTraining>])[] = [
   ['a plain one', dense, {}],
   [
     'one with momentum, dropout and augmentation',
@@ -106,7 +106,8 @@ it.each([
       },
     },
   ],
-] as const)('goes on after any epoch to the same bytes: %s', async (_, network, more) => {
+];
+it.each(resumed)('goes on after any epoch to the same bytes: %s', async (_, network, more) => {
   const { engine } = await loadEngine('wasm');
   const training: PlanTraining = {
     ...job,

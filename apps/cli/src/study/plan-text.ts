@@ -17,6 +17,10 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 /** The plan for people: the whole, then every experiment with its layers on arrays. */
 export function planText(path: string, { plan, hash, study, host }: PlannedStudy, figures: Figures): string {
   const { cost, seconds, workers } = figures;
+  const known = cost.experiments.every(({ images }) => images !== undefined);
+  const work = known
+    ? `${amount(cost.multiplyAccumulates)} multiply-accumulates`
+    : 'multiply-accumulates not known before the test images are read';
   const time = [
     ...(cost.trainings > 0
       ? [`${about(seconds.training)} to train ${plural(cost.trainings, 'network')}`]
@@ -26,10 +30,10 @@ export function planText(path: string, { plan, hash, study, host }: PlannedStudy
   const lines = [
     `${path}: plan ${hash.slice(0, 12)}`,
     `  ${plural(cost.points, 'point')}, ${plural(cost.chips, 'chip')}`,
-    `  ${amount(cost.multiplyAccumulates)} multiply-accumulates, ${amount(cost.cells)} cells programmed`,
+    `  ${work}, ${amount(cost.cells)} cells programmed`,
     ...wiresText(cost, seconds),
     `  memory about ${bytes(figures.bytes)} with ${plural(workers, 'worker')}`,
-    `  time ${time.join(', ')}`,
+    `  time ${known ? '' : 'at least '}${time.join(', ')}`,
   ];
   const parts = cost.experiments.map((each, index) => experimentText(each, plan.experiments[index]!, plan));
   const trainings = trainingTexts(plan, trainingNames(study, host));

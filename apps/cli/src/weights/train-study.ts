@@ -26,8 +26,8 @@ export async function trainStudy(path: string, session: Session, watch: Watcher)
   if (wanted.length === 0) throw fail(exit.wrongText, `${path} trains no network`);
   const ids = [...new Set(wanted.map(({ training }) => training.data))];
   const sets = await loadSets(plan, ids, { study, folders: foldersOf(options), sources, signal });
-  remarksOn(sets).forEach(watch.report);
   const names = trainingNames(study, host);
+  remarksOn(sets).forEach(watch.report);
   const { engine, records } = await obtainWeights(wanted, {
     store: storeFolder(path, options),
     sets,

@@ -10,7 +10,7 @@ export interface Addon {
   /** Instruction sets of this processor, the fastest first. */
   names(): string[];
   bytes(): number;
-  pack(plane: Float32Array, inputs: number, outputs: number): External;
+  pack(plane: Float32Array, inputs: number, outputs: number, less: Float32Array | null): External;
   packConversion(...table: (Float32Array | number)[]): External;
   release(packed: External): void;
   pass(

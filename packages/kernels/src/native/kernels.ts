@@ -10,6 +10,7 @@ import {
   demand,
   demandConvertible,
   demandPiece,
+  demandPlane,
   demandTable,
   resolveOperands,
   tileOfOutputs,
@@ -109,9 +110,9 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     fused: name.endsWith(FUSED),
     takes: { patches: true, serial: hasTables },
     pointwise: pointwiseOf(addon, technology),
-    pack(plane, inputs, outputs) {
-      demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
-      return keep({ inputs, outputs, external: addon.pack(plane, inputs, outputs) });
+    pack(plane, inputs, outputs, less = null) {
+      demandPlane(plane, inputs * outputs, less);
+      return keep({ inputs, outputs, external: addon.pack(plane, inputs, outputs, less) });
     },
     packConversion(table, groups, outputs) {
       demandTable(table, groups, outputs);

@@ -145,8 +145,8 @@ export interface Kernels {
     readonly serial: (inputs: SerialInputs) => boolean;
   };
   readonly pointwise: Pointwise;
-  /** `plane` is row-major [inputs x outputs] and is copied. */
-  pack(plane: Float32Array, inputs: number, outputs: number): PackedPlane;
+  /** `plane` is row-major [inputs x outputs] and is copied; `less`, where given, is taken away from it, rounded once. */
+  pack(plane: Float32Array, inputs: number, outputs: number, less?: Float32Array | null): PackedPlane;
   /** `table` is copied. */
   packConversion(table: ConversionTable, groups: number, outputs: number): PackedConversion;
   /** Gives the memory of one packed thing back; a chip's planes before the next chip's are packed. */

@@ -54,6 +54,12 @@ export function resolveOperands(call: Operands, inputs: number, outputs: number)
   };
 }
 
+/** Throws unless a plane, and what is taken away from it, hold all their values. */
+export function demandPlane(plane: Float32Array, size: number, less: Float32Array | null): void {
+  demand(plane.length >= size, 'a plane holds inputs x outputs values');
+  demand(less === null || less.length >= size, 'what is taken away holds as many');
+}
+
 /** Throws unless the piece lies within `size`. */
 export function demandPiece(piece: Piece, size: number): void {
   const [first, count] = piece;

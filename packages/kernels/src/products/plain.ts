@@ -11,6 +11,7 @@ import {
   demand,
   demandConvertible,
   demandPiece,
+  demandPlane,
   demandTable,
   resolveOperands,
   tileOfOutputs,
@@ -136,10 +137,11 @@ export function plainKernels(fallback: string | null = null): Kernels {
     fused: false,
     takes: { patches: false, serial: () => false },
     pointwise: plainPointwise,
-    pack(plane, inputs, outputs) {
-      demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
+    pack(plane, inputs, outputs, less = null) {
+      demandPlane(plane, inputs * outputs, less);
       const data = new Float32Array(inputs * outputs + 3);
       data.set(plane.subarray(0, inputs * outputs));
+      if (less !== null) for (let i = 0; i < inputs * outputs; i++) data[i] -= less[i];
       return keep<PlainPlane>({ inputs, outputs, data }, data.byteLength);
     },
     packConversion(table, groups, outputs) {

@@ -9,6 +9,8 @@ export interface SlicePlanes {
   readonly slice: number;
   /** The difference seen by one converter, or the positive column. */
   readonly plus: Float32Array;
+  /** The column that has yet to be taken away from it where planes are left `apart`; null elsewhere. */
+  readonly less: Float32Array | null;
   /** The column subtracted after conversion; null where there is none. */
   readonly minus: Float32Array | null;
   /** Reference columns converted by themselves, one plane [inputs x reference columns] for each column tile. */
@@ -63,29 +65,33 @@ export const subtractsFirst = (mapping: MappedLayer['mapping'], ideal: boolean):
 
 /**
  * The planes of one matrix, formed once per chip: copies averaged, d = fround(G+ - G-) or fround(G - G_ref) where the
- * subtraction is analog. docs/numerics.md, sums and conversion.
+ * subtraction is analog, or left `apart` for kernels to form where they pack. docs/numerics.md, sums and conversion.
  */
 export function slicePlanes(
   layer: ProgrammedLayer,
   group: number,
   slice: number,
   ideal: boolean,
+  apart = false,
 ): SlicePlanes {
   const { mapped, columnTiles, references } = layer;
   const { inputs, outputs, mapping } = mapped;
   const size = inputs * outputs;
   const [plus, minus] = layer.planes.map((slices) => averaged(slices[slice], group * size, size));
   const early = subtractsFirst(mapping, ideal);
-  if (mapping.scheme === 'digital_offset') return { slice, plus, minus: null, references: [] };
+  if (mapping.scheme === 'digital_offset') return { slice, plus, less: null, minus: null, references: [] };
   if (mapping.scheme === 'differential_pair')
-    return early
-      ? { slice, plus: difference(plus, minus), minus: null, references: [] }
-      : { slice, plus, minus, references: [] };
-  if (early) return { slice, plus: lessReference(layer, plus, group, slice), minus: null, references: [] };
+    return !early
+      ? { slice, plus, less: null, minus, references: [] }
+      : apart
+        ? { slice, plus, less: minus, minus: null, references: [] }
+        : { slice, plus: difference(plus, minus), less: null, minus: null, references: [] };
+  if (early)
+    return { slice, plus: lessReference(layer, plus, group, slice), less: null, minus: null, references: [] };
   const tileSize = inputs * mapping.columns;
   const own = columnTiles.map((_, tile) => {
     const start = (group * columnTiles.length + tile) * tileSize;
     return references[slice].subarray(start, start + tileSize);
   });
-  return { slice, plus, minus: null, references: own };
+  return { slice, plus, less: null, minus: null, references: own };
 }

@@ -44,14 +44,14 @@ function preparation(
 
 function pack(
   { kernels, table, layer }: Preparation,
-  plane: Float32Array,
+  { plane, less }: { readonly plane: Float32Array; readonly less: Float32Array | null },
   sign: 1 | -1,
   entries: TableSettings,
   columns: TableColumns,
 ): ConvertTerm {
   const outputs = columns.tiles.length;
   return {
-    plane: kernels.pack(plane, layer.mapped.inputs, outputs),
+    plane: kernels.pack(plane, layer.mapped.inputs, outputs, less),
     conversion: kernels.packConversion(
       conversionTable(entries, columns),
       table.geometry.rowGroups.length,
@@ -73,11 +73,12 @@ function sliceTerms(
   const entries = { ...work.table, group, significance: mapped.significance[slice] };
   const columnsOf = (polarity: number): TableColumns =>
     weightColumns(geometry, mapped.outputs, scales.weights[polarity][slice]);
-  const terms = [pack(work, planes.plus, 1, entries, columnsOf(0))];
-  if (planes.minus !== null) terms.push(pack(work, planes.minus, -1, entries, columnsOf(1)));
+  const terms = [pack(work, { plane: planes.plus, less: planes.less }, 1, entries, columnsOf(0))];
+  if (planes.minus !== null)
+    terms.push(pack(work, { plane: planes.minus, less: null }, -1, entries, columnsOf(1)));
   const references = planes.references.map((plane, columnTile) => {
     const columns = referenceColumns(geometry, columnTile, mapped.mapping.columns, scales.references[slice]);
-    return { columnTile, term: pack(work, plane, 1, entries, columns) };
+    return { columnTile, term: pack(work, { plane, less: null }, 1, entries, columns) };
   });
   return { terms, references };
 }
@@ -91,10 +92,10 @@ function matrixRead(
   group: number,
 ): Planned {
   const { inputs, outputs, significance } = layer.mapped;
-  const slices = significance.map((_, slice) => slicePlanes(layer, group, slice, work === null));
+  const slices = significance.map((_, slice) => slicePlanes(layer, group, slice, work === null, true));
   if (work === null)
     return {
-      planes: slices.map(({ plus }) => kernels.pack(plus, inputs, outputs)),
+      planes: slices.map(({ plus, less }) => kernels.pack(plus, inputs, outputs, less)),
       terms: [],
       references: [],
       noisy: [],

@@ -1,5 +1,5 @@
 import type { Kernels, PackedConversion, PackedPlane } from '../products/kernels.js';
-import { demand, demandConvertible, demandPiece, demandTable } from '../products/operands.js';
+import { demand, demandConvertible, demandPiece, demandPlane, demandTable } from '../products/operands.js';
 import { plainPointwise } from '../products/pointwise.js';
 import type { CompiledModule, WebAssemblyEngine } from './engine.js';
 import { createHeap } from './heap.js';
@@ -39,9 +39,9 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     fused: false,
     takes: { patches: false, serial: () => false },
     pointwise: plainPointwise,
-    pack(plane, inputs, outputs) {
-      demand(plane.length >= inputs * outputs, 'a plane holds inputs x outputs values');
-      return keep(packPlane(heap, plane, inputs, outputs));
+    pack(plane, inputs, outputs, less = null) {
+      demandPlane(plane, inputs * outputs, less);
+      return keep(packPlane(heap, plane, { inputs, outputs, less }));
     },
     packConversion(table, groups, outputs) {
       demandTable(table, groups, outputs);

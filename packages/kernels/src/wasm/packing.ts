@@ -21,20 +21,32 @@ export const panelsOf = (outputs: number): number => Math.ceil(outputs / PANEL);
 /** The memory as floats; valid until the next allocation. */
 export const floats = (heap: Heap): Float32Array => new Float32Array(heap.memory.buffer);
 
-/** Writes columns [first, first + 8) of a row-major matrix as one panel; missing columns are zero. */
-function writePanel(plane: Float32Array, outputs: number, first: number, panel: Float32Array): void {
-  const width = Math.min(PANEL, outputs - first);
-  for (let k = 0, to = 0; to < panel.length; k++, to += PANEL)
-    for (let n = 0; n < PANEL; n++) panel[to + n] = n < width ? plane[k * outputs + first + n] : 0;
+interface PlaneSize {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Taken away from the plane; null for nothing. */
+  readonly less: Float32Array | null;
 }
 
-export function packPlane(heap: Heap, plane: Float32Array, inputs: number, outputs: number): WasmPlane {
+/** Writes columns [first, first + 8) of a row-major matrix as one panel; missing columns are zero. */
+function writePanel(plane: Float32Array, size: PlaneSize, first: number, panel: Float32Array): void {
+  const { outputs, less } = size;
+  const width = Math.min(PANEL, outputs - first);
+  for (let to = 0, from = first; to < panel.length; from += outputs, to += PANEL) {
+    if (less === null) for (let n = 0; n < width; n++) panel[to + n] = plane[from + n];
+    else for (let n = 0; n < width; n++) panel[to + n] = plane[from + n] - less[from + n];
+    for (let n = width; n < PANEL; n++) panel[to + n] = 0;
+  }
+}
+
+export function packPlane(heap: Heap, plane: Float32Array, size: PlaneSize): WasmPlane {
+  const { inputs, outputs } = size;
   const length = inputs * PANEL;
   const address = heap.allocate(4 * length * panelsOf(outputs));
   const memory = floats(heap);
   for (let panel = 0; panel < panelsOf(outputs); panel++) {
     const at = address / 4 + panel * length;
-    writePanel(plane, outputs, panel * PANEL, memory.subarray(at, at + length));
+    writePanel(plane, size, panel * PANEL, memory.subarray(at, at + length));
   }
   return { inputs, outputs, address };
 }

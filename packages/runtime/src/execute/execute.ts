@@ -16,6 +16,7 @@ import { createPool, type Pool } from '../pool/pool.js';
 import type { Place } from '../recorded.js';
 import { sharedInputs } from '../shared.js';
 import type { WorkerStart } from '../worker/worker.js';
+import { biasTeller } from './biases.js';
 import { type Chip, type Evaluator, evaluator } from './evaluator.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { repeatsOf } from './places.js';
@@ -131,6 +132,9 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
   const known = wants.reduce((sum, want) => sum + want.trials, 0) - trials;
   const points = plan.experiments.reduce((sum, experiment) => sum + experiment.points.length, 0);
   onEvent?.({ kind: 'started', points, trials, known, workers, technology, fastMath, fallback });
+  const tellBiases = biasTeller(onEvent);
+  for (const { place } of wants)
+    if (ledger.trial(place, 0) !== undefined) tellBiases(options.recorded?.clippedBiases?.(place) ?? []);
   let pool: Pool | undefined;
   const start = async (): Promise<Evaluator> => {
     pool = createPool({
@@ -141,7 +145,7 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
       signal,
       onCrash: (task, attempt, reason) => onEvent?.({ kind: 'worker_crash', task, attempt, reason }),
     });
-    return evaluator(plan, inputs, pool, options);
+    return evaluator(plan, inputs, pool, options, tellBiases);
   };
   try {
     const settled = await runRounds(run, start);
