@@ -86,7 +86,6 @@ export type {
   SumOrder,
   Technology,
 } from './products/kernels.js';
-export { TECHNOLOGIES } from './products/kernels.js';
 export { loadKernels } from './products/load.js';
 export type { KernelOptions } from './products/load.js';
 export { plainPointwise } from './products/pointwise.js';
