@@ -57,9 +57,11 @@ describe('buildReports', () => {
       'variation-accuracy_vs_sigma.svg',
       'variation-learning.svg',
       'variation-knobs_of_spread.svg',
+      'variation-training_of_spread.svg',
       'variation-accuracy_vs_sigma.vl.json',
       'variation-learning.vl.json',
       'variation-knobs_of_spread.vl.json',
+      'variation-training_of_spread.vl.json',
       'schemes.html',
       'schemes-accuracy_against_voltage.svg',
       'schemes-yield_against_voltage.svg',
@@ -122,7 +124,7 @@ describe('buildReports', () => {
       '<span class="kind">experiment</span> spread { } <span class="comment"># &lt;b&gt;</span>',
     );
     expect(page).toContain('loss: mean accuracy loss [%]');
-    expect(page.match(/<svg /g)).toHaveLength(3);
+    expect(page.match(/<svg /g)).toHaveLength(4);
   });
 
   it('gives the same bytes again', async () => {
