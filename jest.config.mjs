@@ -39,7 +39,9 @@ const folders = [
   'determinism',
   'statistics',
   'e2e',
+  'browser',
   'docs',
+  'findings',
 ];
 const top = folders.map((name) => ({
   ...common,

@@ -51,7 +51,7 @@ export const importTable = {
       'report',
     ],
     browser: false,
-    home: ['commander', 'picocolors', 'cli-table3'],
+    home: ['commander', 'picocolors', 'cli-table3', '@resvg/resvg-js', '@expo-google-fonts/inter'],
   },
 };
 

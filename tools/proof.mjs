@@ -1,7 +1,8 @@
 // Runs all checks with full counts, or takes the records of such a run, and writes docs/proof.md.
 // node tools/proof.mjs [records.jsonl]
+// node tools/proof.mjs --only test/statistics [...]   full counts of these tests alone: prints their figures, writes no page
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,7 +34,6 @@ export function unfit({ run, proofs }) {
 /** docs/proof.md: the run, then the figures of each proof in the order of its files and tests. */
 export function proofPage({ run, proofs }) {
   const { kirchhoff, commit, node, platform, ngspice } = run.versions;
-  const order = (a, b) => compare(a.proof, b.proof) || compare(a.file, b.file) || compare(a.test, b.test);
   return [
     '# What the tests have measured',
     '',
@@ -51,11 +51,17 @@ export function proofPage({ run, proofs }) {
     '',
     '## Figures',
     '',
-    '| proof | figures | test |',
-    '| --- | --- | --- |',
-    ...[...proofs].sort(order).map(row),
+    figuresTable(proofs),
     '',
   ].join('\n');
+}
+
+/** The figures of proofs as a table. */
+export function figuresTable(proofs) {
+  const order = (a, b) => compare(a.proof, b.proof) || compare(a.file, b.file) || compare(a.test, b.test);
+  return ['| proof | figures | test |', '| --- | --- | --- |', ...[...proofs].sort(order).map(row)].join(
+    '\n',
+  );
 }
 
 function row({ proof, figures, file, test }) {
@@ -71,12 +77,29 @@ function written(value) {
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('_', '\\_');
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-function main(given) {
+/** An empty file for records, and the environment in which tests write to it. */
+function emptied(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, '');
+  return { ...process.env, KIRCHHOFF_PROOF: file };
+}
+
+/** Runs some tests with full counts and prints what they measured. */
+function some(patterns) {
+  const file = join(root, 'out/proof-of-some.jsonl');
+  const env = { ...emptied(file), KIRCHHOFF_FULL: '1' };
+  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...patterns];
+  const { status } = spawnSync(process.execPath, jest, { cwd: root, env, stdio: 'inherit' });
+  if (status !== 0) return `the tests of ${patterns.join(' ')} failed`;
+  console.log(figuresTable(readRecords(readFileSync(file, 'utf8')).proofs));
+  return undefined;
+}
+
+function main([given, ...more]) {
+  if (given === '--only') return more.length === 0 ? '--only needs the path of a test' : some(more);
   const file = given === undefined ? join(root, 'out/proof.jsonl') : resolve(given);
   if (given === undefined) {
-    mkdirSync(dirname(file), { recursive: true });
-    rmSync(file, { force: true });
-    const env = { ...process.env, KIRCHHOFF_PROOF: file };
+    const env = emptied(file);
     const { status } = spawnSync('npm', ['run', '--silent', 'test:full'], {
       cwd: root,
       env,
@@ -93,7 +116,7 @@ function main(given) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const problem = main(process.argv[2]);
+  const problem = main(process.argv.slice(2));
   if (problem) console.error(problem);
   process.exitCode = problem ? 1 : 0;
 }

@@ -1,5 +1,5 @@
-// Compiles assembly/*.ts to dist/kernels.wasm where the sources, the options or the compiler changed; silent when up to date.
-// `--out FILE` compiles to FILE in any case.
+// Compiles assembly/*.ts to dist/kernels.wasm and dist/gradients.wasm where the sources, the options or the compiler changed; silent when
+// up to date. `--out FILE` compiles the kernels to FILE in any case.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,17 +20,17 @@ function identity() {
   return hash.digest('hex');
 }
 
-async function compile() {
+async function compile(module) {
   const { default: asc } = await import('assemblyscript/asc');
   let binary;
-  const { error, stderr } = await asc.main(['kernels.ts', '--outFile', 'kernels.wasm', ...OPTIONS], {
+  const { error, stderr } = await asc.main([`${module}.ts`, '--outFile', `${module}.wasm`, ...OPTIONS], {
     readFile: (name) => (names.includes(name) ? readFileSync(join(sources, name), 'utf8') : null),
     writeFile: (name, contents) => {
-      if (name === 'kernels.wasm') binary = contents;
+      if (name === `${module}.wasm`) binary = contents;
     },
     listFiles: () => [],
   });
-  if (error || !binary) throw new Error(`kernels.wasm: ${stderr.toString() || error?.message}`);
+  if (error || !binary) throw new Error(`${module}.wasm: ${stderr.toString() || error?.message}`);
   return binary;
 }
 
@@ -52,18 +52,18 @@ function read(file) {
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-async function build() {
-  const file = join(root, 'dist', 'kernels.wasm');
+async function build(module) {
+  const file = join(root, 'dist', `${module}.wasm`);
   const stamp = `${file}.stamp`;
   const built = read(file);
   const sourceIdentity = identity();
   if (built && read(stamp)?.toString() === `${sourceIdentity} ${digest(built)}\n`) return;
-  const binary = await compile();
+  const binary = await compile(module);
   replace(file, binary);
   replace(stamp, `${sourceIdentity} ${digest(binary)}\n`);
-  console.log(`dist/kernels.wasm: ${binary.length} bytes`);
+  console.log(`dist/${module}.wasm: ${binary.length} bytes`);
 }
 
 const option = process.argv.indexOf('--out');
-if (option > 0) replace(process.argv[option + 1], await compile());
-else await build();
+if (option > 0) replace(process.argv[option + 1], await compile('kernels'));
+else for (const module of ['kernels', 'gradients']) await build(module);

@@ -1,11 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { brokenLinks, fences, pages, root } from './pages.js';
 
+interface Manifest {
+  readonly description: string;
+}
+
 it('has no broken links', () => {
   expect(pages().flatMap(brokenLinks)).toEqual([]);
+});
+
+it("names every command in the README's table and in the line of its package", () => {
+  const commands = readdirSync(join(root, 'apps/cli/src/commands')).map((name) => name.replace('.ts', ''));
+  const table = /^\| command[^]*?\n\n/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))![0];
+  expect(commands.filter((name) => !new RegExp(`\`(kir )?${name}\\b`).test(table))).toEqual([]);
+  const { description } = JSON.parse(readFileSync(join(root, 'apps/cli/package.json'), 'utf8')) as Manifest;
+  expect(/: (.*)\.$/.exec(description)![1]!.split(', ').sort()).toEqual(commands.sort());
 });
 
 describe('TypeScript examples', () => {

@@ -1,25 +1,54 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'apps/cli/bin/kir.js');
 
-/** Tells the largest memory of the process [KiB] in a file when it ends. */
+/** What the process tells of itself when it ends. */
+interface Witnessed {
+  /** Processor time of all its threads [s]. */
+  readonly seconds: number;
+  /** The part of it after the first signal [s]. */
+  readonly secondsAfterSignal: number;
+  /** Largest memory [MiB]. */
+  readonly memory: number;
+}
+
+/** Writes it into the file that WITNESS names; a process that is killed writes nothing. */
 const witness = `data:text/javascript,${encodeURIComponent(
   `import { writeFileSync } from 'node:fs';
    import { isMainThread } from 'node:worker_threads';
-   if (isMainThread && process.env.MEMORY_FILE) process.on('exit', () => writeFileSync(process.env.MEMORY_FILE, String(process.resourceUsage().maxRSS)));`,
+   if (isMainThread) {
+     const file = process.env.WITNESS;
+     delete process.env.WITNESS;
+     const spent = (before) => { const { user, system } = process.cpuUsage(before); return (user + system) / 1e6; };
+     let told = process.cpuUsage();
+     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (told = process.cpuUsage()));
+     process.on('exit', () => writeFileSync(file, JSON.stringify({
+       seconds: spent(), secondsAfterSignal: spent(told), memory: process.resourceUsage().maxRSS / 1024 })));
+   }`,
 )}`;
 
-export interface Outcome {
+/** A file for the witness; `read` gives what it wrote, undefined where it was killed, and removes it. */
+function witnessFile(): { readonly path: string; readonly read: () => Witnessed | undefined } {
+  const folder = mkdtempSync(join(tmpdir(), 'kir-witness-'));
+  const path = join(folder, 'witness.json');
+  return {
+    path,
+    read: () => {
+      const told = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Witnessed) : undefined;
+      rmSync(folder, { recursive: true });
+      return told;
+    },
+  };
+}
+
+export interface Outcome extends Witnessed {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly seconds: number;
-  /** [MiB] */
-  readonly memory: number;
 }
 
 export interface Surroundings {
@@ -36,28 +65,34 @@ function environment(env: Readonly<Record<string, string>> = {}): NodeJS.Process
 
 /** Runs the built command as a user does and waits for its end. */
 export function kir(args: readonly string[], { cwd, env }: Surroundings): Outcome {
-  const memoryFile = join(mkdtempSync(join(tmpdir(), 'kir-memory-')), 'memory');
-  const started = Date.now();
+  const file = witnessFile();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', witness, bin, ...args], {
     cwd,
-    env: environment({ ...env, MEMORY_FILE: memoryFile }),
+    env: environment({ ...env, WITNESS: file.path }),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  const seconds = (Date.now() - started) / 1000;
-  const memory = Number(readFileSync(memoryFile, 'utf8')) / 1024;
-  rmSync(dirname(memoryFile), { recursive: true });
-  return { status, stdout, stderr, seconds, memory };
+  return { status, stdout, stderr, ...file.read()! };
 }
 
-/** Starts the built command; `output` grows while it runs. */
+/** Starts the built command; `output` grows while it runs, `witnessed` is filled when it has ended by itself. */
 export function startKir(args: readonly string[], { cwd, env }: Surroundings) {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, env: environment(env) });
+  const file = witnessFile();
+  const child = spawn(process.execPath, ['--import', witness, bin, ...args], {
+    cwd,
+    env: environment({ ...env, WITNESS: file.path }),
+  });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (piece: Buffer) => (output.stdout += piece.toString()));
   child.stderr.on('data', (piece: Buffer) => (output.stderr += piece.toString()));
-  const ended = new Promise<number | null>((settle) => child.on('close', (code) => settle(code)));
-  return { child, output, ended };
+  const witnessed: Partial<Witnessed> = {};
+  const ended = new Promise<number | null>((settle) =>
+    child.on('close', (code) => {
+      Object.assign(witnessed, file.read());
+      settle(code);
+    }),
+  );
+  return { child, output, ended, witnessed };
 }
 
 /** A folder of its own for a test file, removed at its end. */

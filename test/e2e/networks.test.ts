@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { smallKeras, smallTfjs } from '../../packages/formats/test/networks/keras-files.js';
@@ -64,6 +65,13 @@ describe('kir describe', () => {
     expect(outcome.stderr).toContain(words);
   });
 
+  it('does not wait for a pipe', () => {
+    execFileSync('mkfifo', [join(cwd, 'pipe.onnx')]);
+    const { status, stderr } = kir(['describe', 'pipe.onnx'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('it is a pipe or a device, not a file');
+  });
+
   it('follows no link out of the folder of a model', () => {
     const { model, weights } = smallTfjs();
     write(cwd, 'elsewhere/weights.bin', weights);
@@ -78,6 +86,14 @@ describe('kir describe', () => {
     symlinkSync('real.bin', join(cwd, 'inside/weights.bin'));
     expect(kir(['describe', 'inside/model.json'], { cwd }).status).toBe(0);
   });
+});
+
+it('kir plan says what it cannot know of images that are not there', () => {
+  const study = join(root, 'dsl-examples/networks/ds-cnn.kir');
+  const { status, stdout } = kir(['plan', study], { cwd });
+  expect(status).toBe(0);
+  expect(stdout).toContain('  multiply-accumulates not known before the test images are read, 440 k cells');
+  expect(stdout).toContain('  time at least ');
 });
 
 const exact = (network: string, data: string): string => `${data}

@@ -93,6 +93,11 @@ describe('kir plan --pilot', () => {
     expect(stdout).toMatch(
       /pilot: 6 chips at 3 points took [\d.e-]+ s per chip \([\d.e-]+ s to [\d.e-]+ s by point\)/,
     );
+    const json = kir(
+      ['plan', 'stopping.kir', '--pilot', '--workers', '1', '--store', 'store-stop', '--json'],
+      { cwd },
+    );
+    expect(JSON.parse(json.stdout).pilot).toMatchObject({ chips: 6, points: 3 });
   });
 });
 

@@ -90,7 +90,7 @@ describe('reading from the outside', () => {
     expect(effective?.shape).toEqual([1, inputs + 1, classes]);
   });
 
-  it('a run tells clipped biases once, and its files do not depend on the workers', () => {
+  it('a run tells clipped biases once, again when it knows all chips from its store, and its files do not depend on the workers', () => {
     const run = (workers: number) =>
       kir(
         [
@@ -105,8 +105,8 @@ describe('reading from the outside', () => {
         ],
         { cwd },
       );
-    const [one, two] = [run(1), run(2)];
-    for (const outcome of [one, two]) {
+    const [one, two, again] = [run(1), run(2), run(1)];
+    for (const outcome of [one, two, again]) {
       expect(outcome.status).toBe(0);
       expectReport(outcome);
       expect(outcome.stderr.match(/biases of layer/g)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordProof } from '../proof/record.js';
 import { expectReport, kir, scratch, write } from './kir.js';
 import {
   counts,
@@ -88,7 +89,13 @@ describe('kill -9', () => {
     expect(storedRows(store, cwd)).toBe(points * trials);
     expect(kir(['gc', '--store', store], { cwd }).status).toBe(0);
     expect(filesWith(store, '.part')).toEqual([]);
-  }, 600_000);
+    recordProof('Store, kill -9 of the main process', {
+      kills,
+      'chips of the study': points * trials,
+      'chips kept before the last run': kept,
+      'rows in the store at its end': storedRows(store, cwd),
+    });
+  }, 3_000_000);
 });
 
 describe('commands on a store', () => {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { compile, refusals } from '@kirchhoff/compiler';
 import { diagnose, format, formatText, fromJson, parse, showModel, toJson } from '@kirchhoff/language';
 import { planSchema, readPlan, writePlan } from '@kirchhoff/plan';
@@ -7,7 +6,8 @@ import { planImage } from './image.js';
 import { byLine, pin } from './pin.js';
 import { examples, presets, type Sample } from './samples.js';
 
-const nameOf = ({ uri }: Sample): string => basename(uri, '.kir');
+/** A text's path below the folder of its kind, so that two of one name do not meet. */
+const nameOf = ({ uri }: Sample): string => uri.replace(/^(dsl-examples|packages\/language\/presets)\/|\.kir$/g, '');
 
 function studyOf({ uri, text }: Sample) {
   const { study, diagnostics } = diagnose({ uri, text }, host);

@@ -1,5 +1,6 @@
 import { fold, key, normals } from '@kirchhoff/random';
-import { type Finding, type Question, search, type Values } from '@kirchhoff/statistics';
+import { type Finding, type Question, search, searchLines, type Values } from '@kirchhoff/statistics';
+import { recordProof } from '../proof/record.js';
 
 const full = process.env.KIRCHHOFF_FULL !== undefined;
 const studies = full ? 4000 : 400;
@@ -53,6 +54,44 @@ describe('an inverse question', () => {
     }
     expect(wrong / studies).toBeLessThan(most);
     expect(near / studies).toBeGreaterThan(0.9);
+  });
+
+  it('as often where it begins at the answers of neighbouring lines, on the same chips', () => {
+    const limits = [12.5, 16.5, 18.5, 19.5, limit];
+    const lines = limits.map((_, outer) => ({
+      outer: [outer],
+      points: all.map((place) => outer * steps + place),
+    }));
+    let wrong = 0;
+    for (let study = 0; study < studies; study++) {
+      const quality = new Float32Array(question.trials.to);
+      const noise = new Float32Array(question.trials.to);
+      normals(fold(key(73), study), quality.length, quality);
+      const values: Values = (point, trials) => {
+        normals(fold(fold(key(74), study), point), noise.length, noise);
+        const own = limits[Math.floor(point / steps)]!;
+        const of = (chip: number): number => Math.sqrt(1 - 0.09) * quality[chip]! + 0.3 * noise[chip]!;
+        return [
+          [Array.from({ length: trials }, (_, chip) => (point % steps) - own + 6 * (of(chip) - 1.6449))],
+        ];
+      };
+      const last = searchLines(question, lines, values).at(-1)!;
+      if (!('finding' in last)) throw new Error('the search is over at once when everything is known');
+      const { answer } = last.finding;
+      if (answer !== null && answer % steps > limit) wrong++;
+    }
+    recordProof('Inverse question, lines that begin at their neighbours', {
+      studies,
+      'answers above the true limit': wrong / studies,
+    });
+    expect(wrong / studies).toBeLessThan(most);
+  });
+
+  it('a line that only gets harder is said to contradict that in at most 5 of 100 studies', () => {
+    let contradicted = 0;
+    for (let study = 0; study < studies; study++)
+      contradicted += Number(studyOf(study, 0.3).against.length > 0);
+    expect(contradicted / studies).toBeLessThan(most);
   });
 
   it('takes a fraction of the chips of the same test at every point, and of all chips at every point a twentieth', () => {

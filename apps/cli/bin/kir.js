@@ -12,5 +12,10 @@ if (!existsSync(main)) {
   process.stderr.write('kir is not built yet; run  npm run build  in the project folder\n');
   process.exit(70);
 }
+// Until the command listens itself, Ctrl-C means the same: exit 3, with nothing begun.
+const interrupted = () => process.exit(3);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupted);
 const { main: run } = await import(main.href);
-await run(process.argv.slice(2));
+const running = run(process.argv.slice(2));
+for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupted);
+await running;

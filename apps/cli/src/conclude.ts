@@ -14,7 +14,7 @@ export function conclude(cause: unknown, terminal: Terminal, interrupted: boolea
     terminal.err('interrupted: no results were written\n');
     return exit.interrupted;
   }
-  if (cause instanceof CommanderError) return cause.exitCode === 0 ? exit.fine : exit.wrongText;
+  if (cause instanceof CommanderError) return concludeUsage(cause, terminal);
   if (cause instanceof Failure) return concludeFailure(cause, terminal);
   const fault = fileFault(cause);
   if (fault !== undefined && fault.path !== undefined) {
@@ -22,6 +22,14 @@ export function conclude(cause: unknown, terminal: Terminal, interrupted: boolea
     return concludeFailure(failure, terminal);
   }
   return concludeBug(cause, terminal);
+}
+
+/** Help and version end a command like a mistake on the command line does; commander has said it on standard error already. */
+function concludeUsage({ exitCode, message }: CommanderError, terminal: Terminal): ExitCode {
+  if (exitCode === 0) return exit.fine;
+  const error = message.replace(/^error: /, '');
+  if (terminal.json) terminal.out(`${JSON.stringify({ diagnostics: [], error }, null, 2)}\n`);
+  return exit.wrongText;
 }
 
 function concludeFailure(failure: Failure, terminal: Terminal): ExitCode {

@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import { studyNotFound } from '@kirchhoff/language';
 import { conclude } from '../src/conclude.js';
 import { exit } from '../src/exit.js';
@@ -31,6 +32,16 @@ describe('the end of a command', () => {
     const terminal = recorder();
     expect(conclude(fail(exit.runFailed, 'the training diverged'), terminal, false)).toBe(exit.runFailed);
     expect(terminal.said.err).toBe('kir: the training diverged\n');
+  });
+
+  it('a mistake on the command line: exit 1, as JSON too', () => {
+    const mistake = new CommanderError(1, 'commander.unknownCommand', "error: unknown command 'frob'");
+    const json = recorder({ json: true });
+    expect(conclude(mistake, json, false)).toBe(exit.wrongText);
+    expect(JSON.parse(json.said.out)).toEqual({ diagnostics: [], error: "unknown command 'frob'" });
+    const help = recorder({ json: true });
+    expect(conclude(new CommanderError(0, 'commander.help', '(outputHelp)'), help, false)).toBe(exit.fine);
+    expect(help.said.out).toBe('');
   });
 
   it('an unexpected exception: exit 70, one sentence that asks for a report, no stack', () => {

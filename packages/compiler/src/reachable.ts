@@ -27,9 +27,9 @@ export function reachable(plan: Plan, trainings: readonly string[]): Plan {
       [...points, ...work].map(({ data }) => data),
     ),
     chips: only(plan.chips, [...points.map(({ chip }) => chip), ...injected]),
-    mappings: only(
-      plan.mappings,
-      points.map(({ mapping }) => mapping),
-    ),
+    mappings: only(plan.mappings, [
+      ...points.map(({ mapping }) => mapping),
+      ...work.flatMap(({ inject }) => inject?.mapping ?? []),
+    ]),
   };
 }

@@ -9,6 +9,7 @@ import { planChip } from './records/chip.js';
 import { planData } from './records/data.js';
 import { dataFacts } from './records/facts.js';
 import { planTraining } from './records/training.js';
+import { trainingContradictions } from './training-contradictions.js';
 
 export type Tables = Pick<Plan, 'data' | 'networks' | 'trainings' | 'chips' | 'mappings'>;
 
@@ -87,14 +88,17 @@ export function records(host: Host, problems: Problems): Records {
     checkData({ ...pair, nodes: tables.networks[id]!.nodes }, dataFacts(pair.data, host), problems);
     return id;
   };
+  const mapping = mappings(tables, problems, chip);
   const training = once((block: Training) => {
     const id = joint(block);
     if (id === undefined) return undefined;
     const { startFrom: start, inject } = block;
+    trainingContradictions(block, tables.networks[id]!.nodes).forEach(problems.add);
     const ids = {
       network: id,
       data: data(block.data),
       chip: inject?.chip === undefined ? null : chip(inject.chip),
+      mapping: inject?.chip === undefined ? null : (mapping(id, inject.chip, []) ?? null),
       startFrom: start === undefined || 'kind' in start ? null : (network(start) ?? null),
     };
     return put(tables.trainings, planTraining(block, ids, host));
@@ -107,6 +111,6 @@ export function records(host: Host, problems: Problems): Records {
     joint,
     chip,
     training,
-    mapping: mappings(tables, problems, chip),
+    mapping,
   };
 }

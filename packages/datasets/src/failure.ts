@@ -16,7 +16,7 @@ export interface DatasetProblem {
   readonly expected?: readonly string[];
   /** Places where they were looked for. */
   readonly searched?: readonly string[];
-  /** Sentence that says where the files come from. */
+  /** Where the files come from, an address. */
   readonly origin?: string;
   readonly cause?: unknown;
 }

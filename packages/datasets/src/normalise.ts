@@ -66,14 +66,15 @@ function checkUnit(images: Float32Array): void {
 
 /**
  * Images [n, height, width, channels] as float32 inputs of the same layout, every operation rounded to float32:
- * (x / 255 − mean) / deviation. Throws DatasetFailure where the spec does not fit the images.
+ * (x / 255 − mean) / deviation. They are written to `out`, for example in shared memory. Throws DatasetFailure where the spec
+ * does not fit the images.
  */
 export function normalise(
   images: Uint8Array | Float32Array,
   shape: Dataset['shape'],
   spec: Normalise,
+  out: Float32Array = new Float32Array(images.length),
 ): Float32Array {
-  const out = new Float32Array(images.length);
   if (images.BYTES_PER_ELEMENT === 1) {
     const table = byteTable(spec.kind !== 'none');
     for (let i = 0; i < out.length; i++) out[i] = table[images[i]];

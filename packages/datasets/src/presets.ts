@@ -10,7 +10,7 @@ export interface PresetFacts {
   readonly testImages: number;
   /** Folder within the data folder. */
   readonly folder?: string;
-  /** Where the files come from. */
+  /** Where the files come from, to put behind these words: an address, and who published them. */
   readonly origin?: string;
 }
 
@@ -23,7 +23,7 @@ export const PRESETS = {
     trainImages: 60000,
     testImages: 10000,
     folder: 'mnist',
-    origin: 'The four MNIST files were published by Y. LeCun, C. Cortes and C. Burges.',
+    origin: 'yann.lecun.com/exdb/mnist (Y. LeCun, C. Cortes, C. Burges: four files)',
   },
   fashion_mnist: {
     shape: [28, 28, 1],
@@ -31,8 +31,7 @@ export const PRESETS = {
     trainImages: 60000,
     testImages: 10000,
     folder: 'fashion-mnist',
-    origin:
-      "The four Fashion-MNIST files are in data/fashion of Zalando Research's repository fashion-mnist on GitHub.",
+    origin: 'github.com/zalandoresearch/fashion-mnist (Zalando Research: four files in data/fashion)',
   },
   cifar10: {
     shape: [32, 32, 3],
@@ -40,6 +39,6 @@ export const PRESETS = {
     trainImages: 50000,
     testImages: 10000,
     folder: 'cifar10',
-    origin: 'The binary version of CIFAR-10 was published by A. Krizhevsky, University of Toronto.',
+    origin: 'www.cs.toronto.edu/~kriz/cifar.html (A. Krizhevsky: the binary version)',
   },
 } as const satisfies Readonly<Record<PresetName, PresetFacts>>;

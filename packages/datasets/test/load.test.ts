@@ -35,7 +35,7 @@ describe('MNIST layout', () => {
     );
     expect(failure).toMatchObject({ kind: 'missing', searched: ['/data/mnist/t10k-labels-idx1-ubyte'] });
     expect(failure.expected).toHaveLength(4);
-    expect(failure.origin).toContain('LeCun');
+    expect(failure.origin).toContain('yann.lecun.com');
   });
 
   it('needs no training files where only the test part is asked for', async () => {

@@ -42,6 +42,12 @@ describe('normalise', () => {
     ]);
   });
 
+  it('writes where it is told to', () => {
+    const out = new Float32Array(new SharedArrayBuffer(4 * bytes.length));
+    expect(normalise(bytes, shape, { kind: 'unit' }, out)).toBe(out);
+    expect(out).toEqual(normalise(bytes, shape, { kind: 'unit' }));
+  });
+
   const wrong: readonly (readonly [string, Normalise])[] = [
     ['two means for three channels', { kind: 'standard', mean: [1, 2], deviation: [1] }],
     ['a deviation of 0', { kind: 'standard', mean: [0], deviation: [0] }],

@@ -1,6 +1,7 @@
 import { csvHeadings, readCsv } from '../src/index.js';
 import { failureOf } from './failureOf.js';
 import { bytes, gz, text } from './samples.js';
+import { startProcessor } from '../../../test/processor/seconds.js';
 
 const measured = 'target [uS], mean (µS), sample\n# measured on Monday\n1.5, 2e0, A1\n\n-3,+.5,A2\n';
 
@@ -85,7 +86,7 @@ describe('readCsv', () => {
   });
 
   it('answers 10 MB of anything quickly', () => {
-    const started = performance.now();
+    const spent = startProcessor();
     const size = 10_000_000;
     expect(failureOf(() => readCsv('x'.repeat(size))).kind).toBe('oversize');
     expect(failureOf(() => readCsv('"'.repeat(900_001))).kind).toBe('corrupt');
@@ -93,6 +94,6 @@ describe('readCsv', () => {
     expect(failureOf(() => readCsv(',\n'.repeat(size / 2))).kind).toBe('not_a_number');
     expect(failureOf(() => readCsv(','.repeat(1_000_000))).kind).toBe('oversize');
     expect(failureOf(() => readCsv(`${'1,2\n'.repeat(size / 4)}1,x\n`)).message).toContain('Line 2500001');
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(spent()).toBeLessThan(20);
   });
 });

@@ -3,6 +3,7 @@ export type { CalibrationSettings, ConverterCalibration } from './calibrate/conv
 export { chipRefusals } from './chip.js';
 export type { AnalogChip } from './chip.js';
 export type { Converter, ConverterRange } from './convert/converter.js';
+export { type CodeTally, codeTally } from './convert/tally.js';
 export { needsCalibration } from './convert/scales.js';
 export type { FullScales } from './convert/scales.js';
 export type { InputCoding, InputObservation, InputSettings, SerialDrive } from './input/coding.js';
@@ -85,7 +86,6 @@ export type {
   SumOrder,
   Technology,
 } from './products/kernels.js';
-export { TECHNOLOGIES } from './products/kernels.js';
 export { loadKernels } from './products/load.js';
 export type { KernelOptions } from './products/load.js';
 export { plainPointwise } from './products/pointwise.js';
@@ -107,9 +107,11 @@ export type { Affine, Normalisation } from './digital/affine.js';
 export { concat, slice, transpose } from './digital/arrange.js';
 export type { Slice } from './digital/arrange.js';
 export { argmax, ranks } from './digital/argmax.js';
-export { crossEntropy, crossEntropyOfProbabilities } from './digital/entropy.js';
-export { filterMatrices } from './digital/filters.js';
+export { crossEntropy } from './digital/entropy.js';
+export { filterMatrices, matrixFilters } from './digital/filters.js';
 export type { FilterMatrices, FilterShape } from './digital/filters.js';
+export { foldNormalisation } from './digital/fold.js';
+export type { FoldedLayer } from './digital/fold.js';
 export { convolve, dense, forPatches, packLayer, releaseLayer } from './digital/layer.js';
 export type { ConvolutionInput, SoftwareLayer } from './digital/layer.js';
 export { mean } from './digital/mean.js';
@@ -119,5 +121,7 @@ export { fillPatches } from './digital/patches.js';
 export type { PatchesCall } from './digital/patches.js';
 export { averagePool, globalAveragePool, maxPool } from './digital/pool.js';
 export { logSoftmax, softmax } from './digital/softmax.js';
+export { loadGradients } from './wasm/gradients.js';
+export type { ConvolutionShape, GradientKernels } from './wasm/gradients.js';
 export { windowPositions } from './digital/window.js';
 export type { ImageShape, Window } from './digital/window.js';

@@ -63,16 +63,17 @@ export { diagnose } from './check/diagnose.js';
 export type { Diagnosed } from './check/diagnose.js';
 export { showModel } from './check/show.js';
 export { reportProblem } from './messages/mapping.js';
+export { type FailedLayer, trainingFailed } from './messages/training.js';
 export {
   brokenFile,
   dataNotFound,
   diskFull,
   fileNotFound,
-  otherChecksum,
   otherStudy,
   studyNotFound,
   unreadable,
   unsupportedOperators,
+  unusualData,
   unwritable,
   weightsDoNotFit,
 } from './messages/files.js';

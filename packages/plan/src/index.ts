@@ -4,7 +4,6 @@ export type { PlanDevice, PlanProgrammingLaw, PlanTableLaw } from './device.js';
 export type { PlanAxis, PlanCondition, PlanEstimate, PlanExperiment, PlanPoint } from './experiment.js';
 export type { PlanFile } from './file.js';
 export { canonicalJson, hashOf, identify } from './identity.js';
-export { trainingJob } from './job.js';
 export type { PlanLayerMapping, PlanMapping } from './mapping.js';
 export { type AddedMetric, addedColumns, addedMetrics } from './metrics.js';
 export { metricOf } from './metric-of.js';
@@ -21,6 +20,16 @@ export {
 export { type Plan, planSchema, resultsVersion } from './plan.js';
 export { planHash, type ReadPlan, readPlan, writePlan } from './read.js';
 export type { PlanHistogram, PlanPlot, PlanReport, PlanTable } from './report.js';
-export type { Baseline, NamedArrays, Results, TrainingEpoch, TrialResult } from './result.js';
+export type { CellMap, ChipPortrait, CodeCounts, LayerPortrait } from './portrait.js';
+export { resolutionOf } from './resolution.js';
+export type {
+  Baseline,
+  Images,
+  NamedArrays,
+  Results,
+  TrainedLayer,
+  TrainingEpoch,
+  TrialResult,
+} from './result.js';
 export type { Spread } from './spread.js';
 export type { PlanLearningRate, PlanOptimizer, PlanTraining } from './training.js';

@@ -24,4 +24,4 @@ export const planSchema = z.strictObject({
 export type Plan = z.infer<typeof planSchema>;
 
 /** Raised by every change of a number that a user could have published (CHANGELOG, "Results change"). */
-export const resultsVersion = 1;
+export const resultsVersion = 2;

@@ -32,6 +32,24 @@ export interface TrainingEpoch {
   readonly trainingLoss: number;
   readonly trainingAccuracy: number;
   readonly testAccuracy: number | null;
+  /** Mean cross-entropy of the test images [nat]; null without any. */
+  readonly testLoss: number | null;
+  /** Length of the gradient before clipping, mean over the batches. */
+  readonly gradientNorm: number;
+  /** What multiplied the injected sigma in the last batch of the epoch; 0 without injection. */
+  readonly noiseStrength: number;
+  /** After the epoch, by layer. */
+  readonly layers: Readonly<Record<string, TrainedLayer>>;
+}
+
+/** The weights of one layer after an epoch. */
+export interface TrainedLayer {
+  /** sigma_W / max|W| */
+  readonly weightSpread: number;
+  /** max|W| */
+  readonly maxWeight: number;
+  /** Root mean square error of the injected weights in units of max|W|, over the epoch; 0 without injection. */
+  readonly weightNoise: number;
 }
 
 /** Accuracies without cell imperfections, of one point and repeat. */
@@ -43,11 +61,16 @@ export interface Baseline {
   readonly idealChipAccuracy: number;
 }
 
+/** Numbers of test images by the plan's id of a data set. */
+export type Images = Readonly<Record<string, number>>;
+
 /** Everything a run measured, trials sorted by experiment (plan order), point, repeat, trial. */
 export interface Results {
   readonly trials: readonly TrialResult[];
   readonly baselines: readonly Baseline[];
   readonly training: readonly TrainingEpoch[];
+  /** What accuracies are shares of. */
+  readonly images: Images;
 }
 
 /** Weights by name: `<node>.weights`, `<node>.bias`; float32, row-major. */

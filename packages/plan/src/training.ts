@@ -29,6 +29,8 @@ export const optimizer = z.discriminatedUnion('kind', [
 /** Training under variation; ids refer to the plan's chips. */
 const injection = z.strictObject({
   chip: z.string().nullable(),
+  /** How the network sits on that chip; plans of before injections could run have none. */
+  mapping: z.string().nullable().optional(),
   effects: z.array(z.string()),
   strength: z.number().min(0),
   redraw: z.enum(['every_batch', 'every_sample', 'every_epoch']),

@@ -33,7 +33,7 @@ function rowOf(experiment: PlanExperiment, results: Results, answer: Answer): st
     finding.answer === null ? 'none' : searchedLabel(experiment, finding.answer),
     beyondText(experiment, answer),
     ...experiment.requires.map((condition) =>
-      trials.length === 0 ? '' : evidenceText(condition, trials, experiment),
+      trials.length === 0 ? '' : evidenceText(condition, trials, experiment, results.images),
     ),
     String(chips),
     noteOf(experiment, answer),
@@ -72,7 +72,9 @@ function sentence(experiment: PlanExperiment, results: Results, answer: Answer):
   const asked = experiment.requires.map(conditionText).join(' and ');
   if (finding.answer === null) return `${place}no ${name} of the range is shown to reach ${asked}.`;
   const trials = trialsByPoint(experiment, results)[finding.answer]!;
-  const evidence = experiment.requires.map((condition) => evidenceText(condition, trials, experiment));
+  const evidence = experiment.requires.map((condition) =>
+    evidenceText(condition, trials, experiment, results.images),
+  );
   const knee = answer.knee ? '; the knee of the frontier' : '';
   return `${place}the ${goal} ${name} that reaches ${asked} is ${searchedLabel(experiment, finding.answer)} (${evidence.join('; ')}${knee}).`;
 }

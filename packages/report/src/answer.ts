@@ -1,5 +1,5 @@
-import { metricOf, type PlanExperiment, type Results, type TrialResult } from '@kirchhoff/plan';
-import { type Finding, knee, linesOf, search, type Values } from '@kirchhoff/statistics';
+import { metricOf, type PlanExperiment, resolutionOf, type Results, type TrialResult } from '@kirchhoff/plan';
+import { type Finding, knee, linesOf, searchLines, type Values } from '@kirchhoff/statistics';
 import { trialsByPoint } from './group.js';
 
 /** What a search found along one line: everything swept and every outer search is set. */
@@ -76,8 +76,12 @@ export function answersOf(experiment: PlanExperiment, results: Results): Answers
   const byPoint = trialsByPoint(experiment, results);
   const values = known(experiment, byPoint);
   const { goal } = finds.at(-1)!;
-  const found = linesOf(experiment.points).flatMap(({ outer, points }) => {
-    const state = search({ goal, requires, trials, confidence }, points, values);
+  const step = (point: number, which: number): number =>
+    resolutionOf(requires[which]!.left.of, experiment.points[point]!, results.images);
+  const lines = linesOf(experiment.points);
+  const states = searchLines({ goal, requires, trials, confidence, resolutionOf: step }, lines, values);
+  const found = lines.flatMap(({ outer, points }, line) => {
+    const state = states[line]!;
     if ('wants' in state) return [];
     const chips = points.reduce((sum, point) => sum + byPoint[point]!.length, 0);
     return [{ outer, finding: state.finding, chips, first: false, knee: false }];

@@ -1,18 +1,29 @@
-import type { Plan, PlanReport, Results } from '@kirchhoff/plan';
+import type { ChipPortrait, Plan, PlanReport, Results } from '@kirchhoff/plan';
 import { specificationText } from './draw.js';
 import { experimentNamed } from './group.js';
 import { pageHtml } from './page.js';
-import { answerSections, type DrawnSection, effectSections, itemSection } from './sections.js';
+import { questionText } from './question.js';
+import {
+  answerSections,
+  type DrawnSection,
+  effectSections,
+  insideSections,
+  itemSection,
+  trainingSections,
+} from './sections.js';
+import { withDarkColours } from './dark.js';
 import { standardReport } from './standard.js';
-import type { Images } from './statistics.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
+import { runawayNotes } from './training.js';
 import { experimentVerdict, imageText } from './verdict.js';
 
 /** A file of a report: a name relative to the run's folder, and its text. */
 export interface ReportFile {
   readonly name: string;
   readonly text: string;
+  /** Of a figure's SVG file: the drawing on white paper, without what turns it dark. */
+  readonly drawing?: string;
 }
 
 /** What a page says beside the numbers. */
@@ -20,8 +31,8 @@ export interface ReportContext {
   readonly studyText: string;
   /** Name and value, in the order to print. */
   readonly record: readonly (readonly [string, string])[];
-  /** Numbers of test images by the plan's id of a data set. */
-  readonly images: Images;
+  /** One chip of an experiment from inside, at most one each. */
+  readonly portraits: readonly ChipPortrait[];
 }
 
 /** The plan's reports, and a standard one for every experiment that none of them shows. */
@@ -47,13 +58,19 @@ function figureFiles(page: string, sections: readonly DrawnSection[]): ReportFil
     section.kind === 'figure' && figure !== undefined ? [{ section, figure }] : [],
   );
   return [
-    ...figures.map(({ section }) => ({ name: `${stem}-${section.name}.svg`, text: section.svg })),
+    ...figures.map(({ section }) => ({
+      name: `${stem}-${section.name}.svg`,
+      text: withDarkColours(section.svg),
+      drawing: section.svg,
+    })),
     ...figures.map(({ section, figure }) => ({
       name: `${stem}-${section.name}.vl.json`,
       text: specificationText(figure),
     })),
   ];
 }
+
+const optional = (text: string | undefined): string[] => (text === undefined ? [] : [text]);
 
 async function buildOne(
   plan: Plan,
@@ -71,22 +88,35 @@ async function buildOne(
   for (const item of report.items) items.push(await itemSection(item, plan, results));
   const effects: DrawnSection[] = [];
   for (const experiment of experiments) effects.push(...(await effectSections(experiment, results)));
-  const descriptions = [report.description, ...experiments.map((experiment) => experiment.description)];
+  const [inside, trained]: [DrawnSection[], DrawnSection[]] = [[], []];
+  for (const experiment of experiments) {
+    inside.push(...(await insideSections(experiment, context.portraits)));
+    trained.push(...(await trainingSections(experiment, results)));
+  }
+  const descriptions = [report.description, ...experiments.map(questionText)];
   const question = [...new Set(descriptions)].filter((text) => text !== null && text !== '').join('\n');
   const html = pageHtml({
     title: report.name.replaceAll('_', ' '),
     question,
     verdict: experiments.flatMap((experiment) => experimentVerdict(experiment, results, summaries)),
     sections: [...answers, ...items].map(({ section }) => section),
-    effects: effects.map(({ section }) => section),
+    chapters: [
+      { title: 'Which knob matters', sections: effects },
+      { title: 'Inside one chip', sections: inside },
+      { title: 'How the network learned', sections: trained },
+    ].map(({ title, sections }) => ({ title, sections: sections.map(({ section }) => section) })),
     summary: experiments.map((experiment) => summaryGrid(experiment, summaries)),
-    notes: experiments.flatMap(
-      (experiment) => imageText(experiment, own(experiment.name), context.images) ?? [],
-    ),
+    notes: experiments.flatMap((experiment) => [
+      ...runawayNotes(experiment, results),
+      ...optional(imageText(experiment, own(experiment.name), results.images)),
+    ]),
     studyText: context.studyText,
     record: context.record,
   });
-  return [{ name: page, text: html }, ...figureFiles(page, [...answers, ...items, ...effects])];
+  return [
+    { name: page, text: html },
+    ...figureFiles(page, [...answers, ...items, ...effects, ...inside, ...trained]),
+  ];
 }
 
 /** Every page with its figures; deterministic for the same arguments. */

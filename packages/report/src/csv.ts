@@ -86,10 +86,33 @@ export function summaryCsv(plan: Plan, summaries: readonly PointSummary[]): stri
   return csvText(header, rows);
 }
 
-/** `training.csv`: a row per epoch of every training. */
+/** Columns of `training.csv` for every layer, `<layer>.<ending>`. */
+const layerColumns = {
+  weight_spread: 'weightSpread',
+  max_weight: 'maxWeight',
+  weight_noise: 'weightNoise',
+} as const;
+
+/** `training.csv`: a row per epoch of every training; cells of layers that a network does not have are empty. */
 export function trainingCsv(epochs: readonly TrainingEpoch[]): string {
+  const layers = [...new Set(epochs.flatMap((epoch) => Object.keys(epoch.layers)))];
+  const byLayer = layers.flatMap((layer) =>
+    Object.entries(layerColumns).map(([ending, field]) => ({ header: `${layer}.${ending}`, layer, field })),
+  );
   return csvText(
-    ['training', 'repeat', 'epoch', 'learning_rate', 'training_loss', 'training_accuracy', 'test_accuracy'],
+    [
+      'training',
+      'repeat',
+      'epoch',
+      'learning_rate',
+      'training_loss',
+      'training_accuracy',
+      'test_accuracy',
+      'test_loss',
+      'gradient_norm',
+      'noise_strength',
+      ...byLayer.map(({ header }) => header),
+    ],
     epochs.map((epoch) => [
       epoch.training,
       epoch.repeat,
@@ -98,6 +121,10 @@ export function trainingCsv(epochs: readonly TrainingEpoch[]): string {
       epoch.trainingLoss,
       epoch.trainingAccuracy,
       epoch.testAccuracy,
+      epoch.testLoss,
+      epoch.gradientNorm,
+      epoch.noiseStrength,
+      ...byLayer.map(({ layer, field }) => epoch.layers[layer]?.[field] ?? null),
     ]),
   );
 }

@@ -1,4 +1,10 @@
-import type { PlanEstimate, PlanExperiment, TrialResult } from '@kirchhoff/plan';
+import {
+  type Images,
+  type PlanEstimate,
+  type PlanExperiment,
+  resolutionOf,
+  type TrialResult,
+} from '@kirchhoff/plan';
 import { deviation, mean, meanInterval, quantile } from '@kirchhoff/statistics';
 import { type Metric, metrics, titleOfMetric } from './metric.js';
 
@@ -16,11 +22,15 @@ export function valuesOf(name: string, trials: readonly TrialResult[], experimen
   return trials.flatMap((trial) => metric.of(trial, experiment));
 }
 
-/** One number from a point's trials: `median(accuracy)`, `yield(accuracy_loss < 1 %)`; NaN of none. Percentages are fractions. */
+/**
+ * One number from a point's trials: `median(accuracy)`, `yield(accuracy_loss < 1 %)`; NaN of none. Percentages are fractions. The
+ * half width of an interval knows by `images` how finely a metric is counted.
+ */
 export function evaluate(
   estimate: PlanEstimate,
   trials: readonly TrialResult[],
   experiment: PlanExperiment,
+  images: Images,
 ): number {
   const values = valuesOf(estimate.of, trials, experiment);
   if (values.length === 0) return NaN;
@@ -35,7 +45,11 @@ export function evaluate(
     case 'quantile':
       return quantile(values, estimate.level ?? 0.5);
     case 'half_width': {
-      const { low, high } = meanInterval(values, experiment.confidence);
+      const { low, high } = meanInterval(
+        values,
+        experiment.confidence,
+        resolutionOf(estimate.of, experiment.points[trials[0]!.point]!, images),
+      );
       return (high - low) / 2;
     }
     case 'yield': {

@@ -3,13 +3,13 @@ import { answersOf } from './answer.js';
 import { axisColumns, cellsOf, columnOf } from './axis.js';
 import { type Cell, csvText } from './csv-text.js';
 import { axisDifferences, axisShares } from './effects.js';
-import { type Images, statistics } from './statistics.js';
+import { statistics } from './statistics.js';
 
 /** `statistics.csv`: a row per number and interval of every point; percentages are fractions. */
-export function statisticsCsv(plan: Plan, results: Results, images: Images): string {
+export function statisticsCsv(plan: Plan, results: Results): string {
   const axes = axisColumns(plan.experiments);
   const byName = new Map(plan.experiments.map((experiment) => [experiment.name, experiment]));
-  const rows = statistics(plan, results, images).map((row): Cell[] => {
+  const rows = statistics(plan, results).map((row): Cell[] => {
     const cells = cellsOf(byName.get(row.experiment)!, row.point);
     const { estimate, interval, confidence, n } = row;
     const place = [row.experiment, row.point, ...axes.map((axis) => cells[axis] ?? null)];

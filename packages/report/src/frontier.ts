@@ -4,6 +4,7 @@ import { isNumeric, shown, titleOf } from './axis.js';
 import type { Figure } from './draw.js';
 import { axisNamed, facet, join, orderedLabels } from './facet.js';
 import { labelsAt } from './group.js';
+import { logAxis } from './log-axis.js';
 
 /** True for a plot of what a search found: `plot frontier { x = bits, y = sigma }`. */
 export const isFrontier = ({ y }: PlanPlot, experiment: PlanExperiment): boolean =>
@@ -41,6 +42,7 @@ export function frontierFigure(plot: PlanPlot, experiment: PlanExperiment, resul
     type: numeric ? 'quantitative' : 'nominal',
     title: xAxis === undefined ? plot.x : titleOf(xAxis),
     ...(numeric && { scale: { type: plot.xScale, zero: false } }),
+    ...(numeric && plot.xScale === 'log' && logAxis(xAxis)),
     ...(!numeric && { sort: orderedLabels(experiment, [plot.x]) }),
   };
   const y = {

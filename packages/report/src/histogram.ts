@@ -43,6 +43,7 @@ export function histogramFigure(
         type: 'quantitative',
         bin: { maxbins: 40 },
         title: titleOfMetric(metric),
+        axis: { tickCount: 8, labelOverlap: 'greedy' },
       },
       y: { aggregate: 'count', type: 'quantitative', stack: null, title: 'chips' },
       ...color,

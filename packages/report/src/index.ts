@@ -5,9 +5,9 @@ export { buildReports, type ReportContext, type ReportFile, reportsOf } from './
 export { summaryCsv, trainingCsv, trialsCsv } from './csv.js';
 export { answersCsv, differencesCsv, statisticsCsv, varianceCsv } from './findings-csv.js';
 export { experimentVerdict, pointText } from './verdict.js';
-export { type Images, type Statistic, statistics } from './statistics.js';
+export { type Statistic, statistics } from './statistics.js';
 export { type PointSummary, summarise } from './summarise.js';
 export { summaryGrid } from './summary-grid.js';
 export { type Grid, tableGrid } from './table.js';
 export { type ComparedRun, compareGrid, comparePoints, type PointComparison } from './compare.js';
-export { sparklines } from './sparkline.js';
+export { bars, sparklines } from './sparkline.js';

@@ -11,10 +11,37 @@ const columns: Readonly<Record<string, { label: string; of: (epoch: TrainingEpoc
   training_loss: { label: 'training loss [nat]', of: (epoch) => epoch.trainingLoss },
   training_accuracy: { label: 'training accuracy', of: (epoch) => epoch.trainingAccuracy },
   test_accuracy: { label: 'test accuracy', of: (epoch) => epoch.testAccuracy },
+  test_loss: { label: 'test loss [nat]', of: (epoch) => epoch.testLoss },
+  gradient_norm: { label: 'gradient norm', of: (epoch) => epoch.gradientNorm },
+  noise_strength: { label: 'noise strength', of: (epoch) => epoch.noiseStrength },
+  weight_spread: {
+    label: 'smallest σ_W / max|W|',
+    of: (epoch) => overLayers(epoch, 'weightSpread', Math.min),
+  },
+  weight_noise: {
+    label: 'largest weight noise / max|W|',
+    of: (epoch) => overLayers(epoch, 'weightNoise', Math.max),
+  },
 };
+
+/** The layer that says most: the most peaked weights, the strongest noise. */
+function overLayers(
+  { layers }: TrainingEpoch,
+  field: 'weightSpread' | 'weightNoise',
+  pick: (...values: number[]) => number,
+): number | null {
+  const values = Object.values(layers).map((layer) => layer[field]);
+  return values.length === 0 ? null : pick(...values);
+}
 
 /** Names a learning plot may use for x and y. */
 export const learningColumns = Object.keys(columns);
+
+/** How an axis of a column is titled. */
+export const learningLabel = (name: string): string => columns[name]!.label;
+
+/** A column's value of one epoch; null where it is not known. */
+export const learningValue = (name: string, epoch: TrainingEpoch): number | null => columns[name]!.of(epoch);
 
 /** A learning curve: a training column against another, mean over the repeats. */
 export function learningPlot(plot: PlanPlot, experiment: PlanExperiment, results: Results): Figure {

@@ -11,14 +11,20 @@ export type Section =
   | { readonly kind: 'figure'; readonly name: string; readonly svg: string; readonly caption: string }
   | { readonly kind: 'grid'; readonly grid: Grid };
 
+/** Sections under a heading. */
+export interface Chapter {
+  readonly title: string;
+  readonly sections: readonly Section[];
+}
+
 export interface Page {
   readonly title: string;
   readonly question: string;
   /** What was found, a sentence each. */
   readonly verdict: readonly string[];
   readonly sections: readonly Section[];
-  /** Which axis matters, and how its values differ. */
-  readonly effects: readonly Section[];
+  /** Parts with a heading; one without sections is left out. */
+  readonly chapters: readonly Chapter[];
   /** Every point with its interval. */
   readonly summary: readonly Grid[];
   /** What the intervals do not hold. */
@@ -43,6 +49,9 @@ function sectionHtml(section: Section): string {
   return `<figure id="${escapeHtml(section.name)}">\n${svg}\n<figcaption class="soft">${escapeHtml(section.caption)}</figcaption>\n</figure>`;
 }
 
+const chapterHtml = ({ title, sections }: Chapter): string =>
+  sections.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2>\n${sections.map(sectionHtml).join('\n')}\n`;
+
 const verdictHtml = (sentences: readonly string[]): string =>
   sentences.length === 0
     ? ''
@@ -65,7 +74,7 @@ export function pageHtml(page: Page): string {
 <main>
 <h1>${escapeHtml(page.title)}</h1>
 ${page.question === '' ? '' : `<p class="question">${escapeHtml(page.question)}</p>\n`}${verdictHtml(page.verdict)}${page.sections.map(sectionHtml).join('\n')}
-${page.effects.length === 0 ? '' : `<h2>Which knob matters</h2>\n${page.effects.map(sectionHtml).join('\n')}\n`}<h2>Every point</h2>
+${page.chapters.map(chapterHtml).join('')}<h2>Every point</h2>
 ${page.summary.map(gridHtml).join('\n')}
 ${page.notes.map((note) => `<p class="soft">${escapeHtml(note)}</p>`).join('\n')}
 <h2>The study</h2>

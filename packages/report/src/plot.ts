@@ -1,5 +1,5 @@
-import type { PlanExperiment, PlanPlot, Results } from '@kirchhoff/plan';
-import { quantile } from '@kirchhoff/statistics';
+import type { PlanExperiment, PlanPlot, Results, TrialResult } from '@kirchhoff/plan';
+import { type Interval, quantile } from '@kirchhoff/statistics';
 import { isNumeric, shown, titleOf } from './axis.js';
 import type { Figure } from './draw.js';
 import { evaluate, inPercent, titleOfEstimate, valuesOf } from './estimate.js';
@@ -7,6 +7,9 @@ import { axisNamed, facet, join, orderedLabels } from './facet.js';
 import { frontierFigure, isFrontier } from './frontier.js';
 import { groupPoints, labelsAt, trialsByPoint } from './group.js';
 import { learningPlot } from './learning.js';
+import { logAxis } from './log-axis.js';
+import { confidenceOf, networksOf } from './statistics.js';
+import { yieldOfChips } from './yield.js';
 
 interface Row {
   readonly x: number | string;
@@ -18,6 +21,23 @@ interface Row {
   readonly row: string;
 }
 
+/** The exact interval of a yield at a single point, else the middle share of the chips where a band is asked for; fractions. */
+function bandOf(
+  { y, band }: PlanPlot,
+  trials: readonly TrialResult[],
+  experiment: PlanExperiment,
+  points: number,
+): Interval | undefined {
+  if (y.kind === 'yield')
+    return points > 1
+      ? undefined
+      : yieldOfChips(y, networksOf(y.of, trials, experiment), confidenceOf(experiment)).interval;
+  if (band === null) return undefined;
+  const values = valuesOf(y.of, trials, experiment);
+  const tail = (1 - band) / 2;
+  return { low: quantile(values, tail), high: quantile(values, 1 - tail) };
+}
+
 /** Trials of several points pooled where axes outside the plot remain. */
 function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): Row[] {
   const byPoint = trialsByPoint(experiment, results);
@@ -25,17 +45,12 @@ function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): R
   const factor = inPercent(plot.y) ? 100 : 1;
   return groupPoints(experiment, [plot.x, ...plot.series, ...plot.panels]).flatMap((points) => {
     const trials = points.flatMap((point) => byPoint[point]!);
-    const y = evaluate(plot.y, trials, experiment) * factor;
+    const y = evaluate(plot.y, trials, experiment, results.images) * factor;
     if (trials.length === 0 || Number.isNaN(y)) return [];
     const first = points[0]!;
     const index = experiment.axes.findIndex((candidate) => candidate.name === plot.x);
     const value = axis?.values[experiment.points[first]!.coordinates[index]!];
-    const values = plot.band === null ? [] : valuesOf(plot.y.of, trials, experiment);
-    const tail = (1 - (plot.band ?? 0)) / 2;
-    const band =
-      plot.band === null || plot.y.kind === 'yield'
-        ? {}
-        : { low: quantile(values, tail) * factor, high: quantile(values, 1 - tail) * factor };
+    const band = bandOf(plot, trials, experiment, points.length);
     return [
       {
         x:
@@ -45,7 +60,7 @@ function rowsOf(plot: PlanPlot, experiment: PlanExperiment, results: Results): R
               ? value.label
               : shown(axis, value.number),
         y,
-        ...band,
+        ...(band && { low: band.low * factor, high: band.high * factor }),
         series: join(labelsAt(experiment, first, plot.series)),
         column: labelsAt(experiment, first, plot.panels.slice(0, 1))[0] ?? '',
         row: join(labelsAt(experiment, first, plot.panels.slice(1))),
@@ -61,6 +76,10 @@ const startsAtZero = ({ kind, of }: PlanPlot['y']): boolean =>
 const lineMark = { type: 'line', point: true };
 const pointMark = { type: 'point', filled: true, size: 60 };
 const barMark = { type: 'bar', opacity: 0.75 };
+
+/** A logarithmic scale has no 0 to speak of. */
+const scaleOf = (type: 'linear' | 'log', zero: boolean): object =>
+  type === 'linear' ? { type, zero } : { type };
 
 /** Lines along numbers; along words bars where they can start at 0, else points. */
 function markOf(
@@ -83,16 +102,17 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     field: 'x',
     type: numeric ? 'quantitative' : 'nominal',
     title: titleOf(axis),
-    scale: numeric ? { type: plot.xScale, zero: false, nice: plot.xScale === 'linear' } : undefined,
+    ...(numeric && plot.xScale === 'log' && logAxis(axis)),
+    scale: numeric ? { ...scaleOf(plot.xScale, false), nice: plot.xScale === 'linear' } : undefined,
     sort: numeric ? undefined : orderedLabels(experiment, [plot.x]),
-    axis: numeric ? undefined : { labelAngle: axis.values.length > 5 ? -45 : 0 },
+    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0 } }),
   };
   const { mark, offset } = markOf(plot, numeric);
   const y = {
     field: 'y',
     type: 'quantitative',
     title: titleOfEstimate(plot.y),
-    scale: { type: plot.yScale, zero: !numeric && startsAtZero(plot.y) && plot.yScale === 'linear' },
+    scale: scaleOf(plot.yScale, !numeric && startsAtZero(plot.y)),
   };
   const color =
     plot.series.length === 0
@@ -111,7 +131,8 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
   };
   const line = { mark, encoding: { x, y, ...color, ...offset } };
   const layers = mark.type === 'bar' ? [line, band] : [band, line];
-  const view = { layer: plot.band === null ? [line] : layers };
+  const banded = plot.band !== null || plot.y.kind === 'yield';
+  const view = { layer: banded ? layers : [line] };
   return {
     title: plot.name.replaceAll('_', ' '),
     data: { values: rowsOf(plot, experiment, results) },

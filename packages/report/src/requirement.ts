@@ -1,4 +1,10 @@
-import { metricOf, type PlanCondition, type PlanExperiment, type TrialResult } from '@kirchhoff/plan';
+import {
+  type Images,
+  metricOf,
+  type PlanCondition,
+  type PlanExperiment,
+  type TrialResult,
+} from '@kirchhoff/plan';
 import { asYield, yieldInterval } from '@kirchhoff/statistics';
 import { evaluate, inPercent, titleOfEstimate } from './estimate.js';
 
@@ -16,9 +22,10 @@ export function evidenceText(
   condition: PlanCondition,
   trials: readonly TrialResult[],
   experiment: PlanExperiment,
+  images: Images,
 ): string {
   const share = asYield(condition);
-  if (share === undefined) return shownAs(condition, evaluate(condition.left, trials, experiment));
+  if (share === undefined) return shownAs(condition, evaluate(condition.left, trials, experiment, images));
   const values = trials.map((trial) => metricOf(condition.left.of, experiment, trial));
   const passed = values.filter(share.passes).length;
   const { low, high } = yieldInterval(passed, values.length, experiment.confidence);

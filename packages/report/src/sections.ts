@@ -1,14 +1,16 @@
-import type { Plan, PlanExperiment, PlanReport, Results } from '@kirchhoff/plan';
+import type { ChipPortrait, Plan, PlanExperiment, PlanReport, Results } from '@kirchhoff/plan';
 import { answerGrid } from './answer-grid.js';
 import { byLayer } from './by-layer.js';
 import { draw, type Figure } from './draw.js';
 import { differenceGrid, shareFigure, shareGrid } from './effects-grid.js';
 import { experimentNamed } from './group.js';
 import { histogramFigure } from './histogram.js';
+import { cellsFigure, chipText, codesFigure } from './inside.js';
 import { metrics } from './metric.js';
 import type { Section } from './page.js';
 import { plotFigure } from './plot.js';
 import { type Grid, tableGrid } from './table.js';
+import { trainingFigure } from './training.js';
 
 /** A part of a page; a figure comes with what it is drawn from. */
 export interface DrawnSection {
@@ -19,9 +21,11 @@ export interface DrawnSection {
 type Item = PlanReport['items'][number];
 
 const caption = (plot: Extract<Item, { kind: 'plot' }>): string =>
-  plot.band === null || plot.y.kind === 'yield'
-    ? plot.of
-    : `${plot.of}; the band holds the middle ${Number((plot.band * 100).toPrecision(6))} % of the chips`;
+  plot.y.kind === 'yield'
+    ? `${plot.of}; the band is the exact interval of each yield`
+    : plot.band === null
+      ? plot.of
+      : `${plot.of}; the band holds the middle ${Number((plot.band * 100).toPrecision(6))} % of the chips`;
 
 async function drawn(name: string, figure: Figure, text: string): Promise<DrawnSection> {
   return { section: { kind: 'figure', name, svg: await draw(figure), caption: text }, figure };
@@ -43,6 +47,22 @@ export async function itemSection(item: Item, plan: Plan, results: Results): Pro
 export const answerSections = (experiment: PlanExperiment, results: Results): DrawnSection[] =>
   gridSection(answerGrid(experiment, results));
 
+/** The log of an experiment's trainings. */
+export async function trainingSections(
+  experiment: PlanExperiment,
+  results: Results,
+): Promise<DrawnSection[]> {
+  const figure = trainingFigure(experiment, results);
+  if (figure === undefined) return [];
+  return [
+    await drawn(
+      `training_of_${experiment.name}`,
+      figure,
+      `${experiment.name}: every epoch, mean over the repeats`,
+    ),
+  ];
+}
+
 /** Which knob matters, and how much its values differ on the same chips. */
 export async function effectSections(experiment: PlanExperiment, results: Results): Promise<DrawnSection[]> {
   const figure = shareFigure(experiment, results);
@@ -52,4 +72,35 @@ export async function effectSections(experiment: PlanExperiment, results: Result
     ...gridSection(shareGrid(experiment, results)),
     ...gridSection(differenceGrid(experiment, results)),
   ];
+}
+
+/** Layers whose cells are shown. */
+const mostMaps = 2;
+
+/** One chip of an experiment from inside: what its converters gave, and its cells beside their targets. */
+export async function insideSections(
+  experiment: PlanExperiment,
+  portraits: readonly ChipPortrait[],
+): Promise<DrawnSection[]> {
+  const own = portraits.find((portrait) => portrait.experiment === experiment.name);
+  if (own === undefined) return [];
+  const chip = chipText(experiment, own);
+  const codes = codesFigure(own);
+  const sections: DrawnSection[] = [];
+  if (codes !== undefined)
+    sections.push(
+      await drawn(
+        `codes_of_${experiment.name}`,
+        codes,
+        `${chip}: how often its converters gave each code over ${own.images} test images; what is clipped stands at the ends of the range`,
+      ),
+    );
+  for (const portrait of own.layers.slice(0, mostMaps)) {
+    const { rows, columns } = portrait.cells;
+    const text = `${chip}: ${rows} x ${columns} cells of ${portrait.layer}, as the weights ask and as they were at read-out`;
+    sections.push(
+      await drawn(`cells_of_${portrait.layer}_of_${experiment.name}`, cellsFigure(portrait), text),
+    );
+  }
+  return sections;
 }

@@ -9,7 +9,7 @@ const levels = '▁▂▃▄▅▆▇█';
 const mostLines = 12;
 
 /** Numbers as bars of eight heights between the least and the largest of `within`. */
-function bars(values: readonly number[], within: readonly number[]): string {
+export function bars(values: readonly number[], within: readonly number[]): string {
   const [low, high] = [Math.min(...within), Math.max(...within)];
   const height = (value: number): number =>
     high === low ? 0 : Math.round(((value - low) / (high - low)) * (levels.length - 1));

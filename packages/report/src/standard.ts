@@ -51,10 +51,34 @@ export function standardReport(experiment: PlanExperiment): PlanReport {
             columns: others.slice(0, 1),
             values: [estimate('mean', 'accuracy_loss')],
           },
+          ...(isNumeric(experiment.axes.find(({ name }) => name === x)!)
+            ? [yieldAgainst(experiment, x, others)]
+            : []),
           spread,
         ];
   return { name: of, description: experiment.description, items, save: null };
 }
+
+/** Accuracy loss below which a standard page counts a chip as good, a fraction. */
+const goodLoss = 0.01;
+
+/** The share of chips that lose less than 1 %. */
+const yieldAgainst = (
+  { name: of }: PlanExperiment,
+  x: string,
+  others: readonly string[],
+): PlanReport['items'][number] => ({
+  kind: 'plot',
+  name: `yield_against_${x}`,
+  of,
+  x,
+  xScale: 'linear',
+  y: { ...estimate('yield', 'accuracy_loss'), when: { operator: '<', bound: goodLoss } },
+  yScale: 'linear',
+  band: null,
+  series: others.slice(0, 1),
+  panels: others.slice(1, 3),
+});
 
 /** What was found against the axis before it, or the requirement along the only axis there is. */
 function searchReport(experiment: PlanExperiment): PlanReport {

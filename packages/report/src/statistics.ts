@@ -1,14 +1,12 @@
 import {
   metricOf,
   type Plan,
-  type PlanCondition,
   type PlanEstimate,
   type PlanExperiment,
   type Results,
   type TrialResult,
 } from '@kirchhoff/plan';
 import {
-  asYield,
   bootstrapInterval,
   chipMeans,
   imageError,
@@ -18,9 +16,9 @@ import {
   meanInterval,
   quantile,
   quantileInterval,
-  yieldInterval,
 } from '@kirchhoff/statistics';
 import { trialsByPoint } from './group.js';
+import { yieldOfChips } from './yield.js';
 
 /** One number of a point with its interval, in the unit of the metric; percentages are fractions. */
 export interface Statistic {
@@ -45,7 +43,11 @@ export const confidenceOf = ({ confidence, trials }: PlanExperiment): number =>
 const levels: readonly number[] = [0.05, 0.5, 0.95];
 
 /** Values of a metric by network and chip. */
-function networksOf(name: string, trials: readonly TrialResult[], experiment: PlanExperiment): number[][] {
+export function networksOf(
+  name: string,
+  trials: readonly TrialResult[],
+  experiment: PlanExperiment,
+): number[][] {
   const networks: number[][] = [];
   for (const trial of trials) (networks[trial.repeat] ??= []).push(metricOf(name, experiment, trial));
   return networks.filter((network) => network !== undefined);
@@ -65,9 +67,6 @@ function yieldsAsked(plan: Plan, experiment: PlanExperiment): PlanEstimate[] {
 
 const yieldName = ({ of, when }: PlanEstimate): string => `yield(${of} ${when!.operator} ${when!.bound})`;
 
-/** Numbers of test images by the plan's id of a data set. */
-export type Images = Readonly<Record<string, number>>;
-
 function statisticsOf(
   experiment: PlanExperiment,
   point: number,
@@ -76,7 +75,8 @@ function statisticsOf(
 ): Statistic[] {
   const confidence = confidenceOf(experiment);
   const base = { experiment: experiment.name, point, confidence };
-  const chips = chipMeans(networksOf('accuracy', trials, experiment));
+  const networks = networksOf('accuracy', trials, experiment);
+  const chips = chipMeans(networks);
   const n = chips.length;
   const centre = mean(chips);
   const bootstrap = bootstrapInterval(chips, mean, { confidence });
@@ -86,7 +86,7 @@ function statisticsOf(
       name: 'mean(accuracy)',
       method: 'student_t',
       estimate: centre,
-      interval: meanInterval(chips, confidence),
+      interval: meanInterval(chips, confidence, images === undefined ? 0 : 1 / images / networks.length),
       n,
     },
     { ...base, name: 'mean(accuracy)', method: 'bootstrap', estimate: centre, interval: bootstrap, n },
@@ -124,24 +124,13 @@ function yieldStatistic(
   experiment: PlanExperiment,
   base: Pick<Statistic, 'experiment' | 'point' | 'confidence'>,
 ): Statistic {
-  const condition: PlanCondition = { left: estimate, operator: '>=', bound: 0 };
-  const { passes } = asYield(condition)!;
-  const networks = networksOf(estimate.of, trials, experiment);
-  const n = networks[0]?.length ?? 0;
-  const passed = networks.reduce((sum, values) => sum + values.filter(passes).length, 0);
-  const whole = Math.round(passed / networks.length);
-  return {
-    ...base,
-    name: yieldName(estimate),
-    method: 'clopper_pearson',
-    estimate: passed / (n * networks.length),
-    interval: yieldInterval(whole, n, base.confidence),
-    n,
-  };
+  const found = yieldOfChips(estimate, networksOf(estimate.of, trials, experiment), base.confidence);
+  return { ...base, name: yieldName(estimate), method: 'clopper_pearson', ...found };
 }
 
 /** Every interval of every point that has chips, in plan order. */
-export function statistics(plan: Plan, results: Results, images: Images): Statistic[] {
+export function statistics(plan: Plan, results: Results): Statistic[] {
+  const { images } = results;
   return plan.experiments.flatMap((experiment) => {
     const yields = yieldsAsked(plan, experiment);
     return trialsByPoint(experiment, results).flatMap((trials, point) =>

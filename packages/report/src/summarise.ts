@@ -1,7 +1,13 @@
-import type { Plan, PlanExperiment, Results, TrialResult } from '@kirchhoff/plan';
+import {
+  type Plan,
+  type PlanExperiment,
+  resolutionOf,
+  type Results,
+  type TrialResult,
+} from '@kirchhoff/plan';
 import { mean, quantile, summariseRepeats } from '@kirchhoff/statistics';
-import { trialsByPoint } from './group.js';
 import { valuesOf } from './estimate.js';
+import { trialsByPoint } from './group.js';
 import { confidenceOf } from './statistics.js';
 
 /** One row of `summary.csv`; accuracies are fractions. */
@@ -42,7 +48,10 @@ function summarisePoint(
   results: Results,
 ): PointSummary {
   const accuracies = valuesOf('accuracy', trials, experiment);
-  const summary = summariseRepeats(byRepeat(trials), { confidence: confidenceOf(experiment) });
+  const summary = summariseRepeats(byRepeat(trials), {
+    confidence: confidenceOf(experiment),
+    resolution: resolutionOf('accuracy', experiment.points[point]!, results.images),
+  });
   const baselines = results.baselines.filter(
     (baseline) => baseline.experiment === experiment.name && baseline.point === point,
   );

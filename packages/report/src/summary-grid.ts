@@ -1,4 +1,5 @@
 import type { PlanExperiment } from '@kirchhoff/plan';
+import { accuracyInterval } from './accuracy-interval.js';
 import { titleOf } from './axis.js';
 import type { PointSummary } from './summarise.js';
 import type { Grid } from './table.js';
@@ -18,9 +19,7 @@ export function summaryGrid(experiment: PlanExperiment, summaries: readonly Poin
     ),
     String(summary.trials),
     percent(summary.mean),
-    Number.isNaN(summary.intervalLow)
-      ? ''
-      : `${percent(summary.intervalLow)} – ${percent(summary.intervalHigh)}`,
+    accuracyInterval(summary)?.map(percent).join(' – ') ?? '',
     percent(summary.deviation),
     ...(repeated ? [percent(summary.betweenRepeatsDeviation)] : []),
     percent(summary.meanLoss),

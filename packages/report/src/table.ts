@@ -77,7 +77,10 @@ export function tableGrid(table: PlanTable, experiment: PlanExperiment, results:
       return table.values.map((value) =>
         axisNamed(experiment, value.of) !== undefined
           ? axisCell(experiment, value.of, points)
-          : formatEstimate(value, trials.length === 0 ? undefined : evaluate(value, trials, experiment)),
+          : formatEstimate(
+              value,
+              trials.length === 0 ? undefined : evaluate(value, trials, experiment, results.images),
+            ),
       );
     }),
   ]);

@@ -30,9 +30,12 @@ export const theme = {
     labelFontSize: 12,
     titleFontSize: 12,
     titleFontWeight: 'normal',
+    titleLimit: 0,
+    labelLimit: 0,
   },
-  header: { labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
+  header: { labelLimit: 0, labelFontSize: 12, titleFontSize: 12, titleFontWeight: 'normal' },
   title: { fontSize: 14, fontWeight: 'bold', anchor: 'start', offset: 12 },
+  mark: { color: palette[0] },
   line: { strokeWidth: 2 },
 } as const;
 

@@ -1,7 +1,7 @@
-import type { PlanExperiment, Results } from '@kirchhoff/plan';
+import type { Images, PlanExperiment, Results } from '@kirchhoff/plan';
 import { imageError } from '@kirchhoff/statistics';
+import { accuracyInterval } from './accuracy-interval.js';
 import { verdictOf } from './answer-grid.js';
-import type { Images } from './statistics.js';
 import type { PointSummary } from './summarise.js';
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(2)} %`;
@@ -12,10 +12,10 @@ export const pointText = (experiment: PlanExperiment, point: number): string =>
     (index, axis) => `${experiment.axes[axis]!.name} = ${experiment.axes[axis]!.values[index]!.label}`,
   ).join(', ');
 
-const meanText = ({ mean, intervalLow, intervalHigh }: PointSummary): string =>
-  Number.isNaN(intervalLow)
-    ? percent(mean)
-    : `${percent(mean)} (${percent(intervalLow)} to ${percent(intervalHigh)})`;
+function meanText(summary: PointSummary): string {
+  const interval = accuracyInterval(summary)?.map(percent).join(' to ');
+  return interval === undefined ? percent(summary.mean) : `${percent(summary.mean)} (${interval})`;
+}
 
 /** The best and the worst point of a sweep, or the only one. */
 function ranking(experiment: PlanExperiment, own: readonly PointSummary[]): string[] {

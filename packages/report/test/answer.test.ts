@@ -83,7 +83,7 @@ describe('answers', () => {
     const [page] = await buildReports(searchPlan, searchResults, {
       studyText: '',
       record: [],
-      images: { d: 100 },
+      portraits: [],
     });
     expect(page!.text).toContain('<ul class="verdict">');
     expect(page!.text).toContain('first that can');

@@ -42,7 +42,11 @@ const report: PlanReport = {
     },
   ],
 };
-const context = { studyText: 'experiment spread { } # <b>', record: [['node', 'v20']] as const, images: {} };
+const context = {
+  studyText: 'experiment spread { } # <b>',
+  record: [['node', 'v20']] as const,
+  portraits: [],
+};
 
 describe('buildReports', () => {
   const build = () => buildReports({ ...plan, reports: [report] }, results, context);
@@ -53,16 +57,22 @@ describe('buildReports', () => {
       'variation-accuracy_vs_sigma.svg',
       'variation-learning.svg',
       'variation-knobs_of_spread.svg',
+      'variation-training_of_spread.svg',
       'variation-accuracy_vs_sigma.vl.json',
       'variation-learning.vl.json',
       'variation-knobs_of_spread.vl.json',
+      'variation-training_of_spread.vl.json',
       'schemes.html',
       'schemes-accuracy_against_voltage.svg',
+      'schemes-yield_against_voltage.svg',
       'schemes-spread_of_the_chips.svg',
       'schemes-knobs_of_schemes.svg',
+      'schemes-training_of_schemes.svg',
       'schemes-accuracy_against_voltage.vl.json',
+      'schemes-yield_against_voltage.vl.json',
       'schemes-spread_of_the_chips.vl.json',
       'schemes-knobs_of_schemes.vl.json',
+      'schemes-training_of_schemes.vl.json',
     ]);
   });
 
@@ -98,7 +108,7 @@ describe('buildReports', () => {
     const files = await buildReports({ ...plan, reports: [bars] }, results, {
       studyText: '',
       record: [],
-      images: {},
+      portraits: [],
     });
     const { text } = files.find(({ name }) => name === 'bars-by_scheme.svg')!;
     const group = new RegExp(`class="mark-${mark} role-mark[^"]*"[^>]*>(.*?)</g>`).exec(text)![1]!;
@@ -114,7 +124,7 @@ describe('buildReports', () => {
       '<span class="kind">experiment</span> spread { } <span class="comment"># &lt;b&gt;</span>',
     );
     expect(page).toContain('loss: mean accuracy loss [%]');
-    expect(page.match(/<svg /g)).toHaveLength(3);
+    expect(page.match(/<svg /g)).toHaveLength(4);
   });
 
   it('gives the same bytes again', async () => {

@@ -53,7 +53,7 @@ describe('metrics per layer', () => {
 
   it('that no trial recorded are no number', () => {
     const trials = trialsByPoint(spread, results)[0]!;
-    expect(evaluate(mean('signal_to_error'), trials, spread)).toBeNaN();
+    expect(evaluate(mean('signal_to_error'), trials, spread, {})).toBeNaN();
   });
 
   it('carry their unit into conditions', () => {

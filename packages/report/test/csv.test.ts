@@ -72,5 +72,5 @@ describe('summary.csv', () => {
 it('writes the training log', () => {
   const [header, first] = rows(trainingCsv(results.training));
   expect(header![3]).toBe('learning_rate');
-  expect(first).toEqual(['t', '0', '1', '0.001', '1', '0.9', '0.9']);
+  expect(first).toEqual(['t', '0', '1', '0.001', '1', '0.9', '0.9', '0.3', '1', '0']);
 });

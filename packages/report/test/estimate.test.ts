@@ -25,12 +25,12 @@ it.each([
   ],
   [make({ kind: 'deviation' }), Math.sqrt(1 / 1500), 'deviation accuracy [%]'],
 ])('%j', (estimate, value, title) => {
-  expect(evaluate(estimate, trials, experiment)).toBeCloseTo(value, 12);
+  expect(evaluate(estimate, trials, experiment, {})).toBeCloseTo(value, 12);
   expect(titleOfEstimate(estimate)).toBe(title);
 });
 
 it('measures the loss against the baseline of compare_to', () => {
   const schemes = plan.experiments[1]!;
   const own = results.trials.filter((trial) => trial.experiment === 'schemes' && trial.point === 0);
-  expect(evaluate(make({ of: 'accuracy_loss' }), own, schemes)).toBeCloseTo(0.97 - 0.82, 12);
+  expect(evaluate(make({ of: 'accuracy_loss' }), own, schemes, {})).toBeCloseTo(0.97 - 0.82, 12);
 });

@@ -151,6 +151,11 @@ export const results: Results = {
       trainingLoss: 1 / epoch,
       trainingAccuracy: 0.9,
       testAccuracy: 0.9,
+      testLoss: 0.4,
+      gradientNorm: 1,
+      noiseStrength: 0.5,
+      layers: { fc: { weightSpread: 0.4 / epoch, maxWeight: 0.5, weightNoise: 0.1 } },
     })),
   ),
+  images: {},
 };

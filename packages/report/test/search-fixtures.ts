@@ -81,4 +81,5 @@ export const searchResults: Results = {
     idealChipAccuracy: 0.98,
   })),
   training: [],
+  images: { d: 100 },
 };

@@ -7,7 +7,7 @@ import { searched, searchPlan, searchResults } from './search-fixtures.js';
 const [spread] = plan.experiments;
 
 describe('statistics', () => {
-  const rows = statistics(plan, results, { d: 400 });
+  const rows = statistics(plan, { ...results, images: { d: 400 } });
 
   it('gives every point its mean by two intervals, three quantiles, and the error of its images', () => {
     const own = rows.filter(({ experiment, point }) => experiment === 'spread' && point === 0);
@@ -30,9 +30,7 @@ describe('statistics', () => {
   });
 
   it('gives the yield of a requirement its exact interval', () => {
-    const own = statistics(searchPlan, searchResults, {}).filter(
-      ({ method }) => method === 'clopper_pearson',
-    );
+    const own = statistics(searchPlan, searchResults).filter(({ method }) => method === 'clopper_pearson');
     expect(own).toHaveLength(36);
     expect(own[12]).toMatchObject({ estimate: 1, n: 10 });
     expect(own[12]!.interval.low).toBeCloseTo(0.6915, 4);
@@ -44,7 +42,7 @@ describe('statistics', () => {
   });
 
   it('writes them with the axes', () => {
-    const [header, first] = statisticsCsv(plan, results, {}).split('\n');
+    const [header, first] = statisticsCsv(plan, results).split('\n');
     expect(header).toBe(
       'experiment,point,sigma,ratio,scheme,voltage [V],statistic,method,estimate,interval_low,interval_high,confidence,n',
     );

@@ -5,6 +5,7 @@ export { collectGarbage, type Freed, type GcOptions } from './gc.js';
 export { appendRows } from './point/append.js';
 export { makePoint, storedPoints } from './point/folder.js';
 export { type PointContents, type PointIdentity, pointIdentity } from './point/identity.js';
+export { readNotes, writeNotes } from './point/notes.js';
 export { type MergedPoint, mergePoint } from './point/merge.js';
 export { type BrokenSegment, type Conflict, type PointRows, readPoint, setAside } from './point/read.js';
 export { type Answer, queryStore } from './query/query.js';

@@ -3,14 +3,15 @@ import { makePoint } from '../src/point/folder.js';
 import { queryStore } from '../src/query/query.js';
 import { recordRun } from '../src/run/record.js';
 import { rows, scratch } from './scratch.js';
+import { startProcessor } from '../../../test/processor/seconds.js';
 
 const store = scratch();
 const blocks = process.env.KIRCHHOFF_FULL ? 100 : 10;
 const rowsPerBlock = 10_000;
 
-/** Rows per second that the store must take, and the time for any summary [ms] (docs/results.md). */
+/** Rows that the store must take per second of processor time, and the processor time of a summary [s]. */
 const leastSpeed = 100_000;
-const longest = 2000;
+const longest = 2;
 
 it(`${blocks * rowsPerBlock} rows are written fast enough, summed up in time, and memory stays flat`, async () => {
   await makePoint(store, 'aa', '{}\n');
@@ -23,21 +24,20 @@ it(`${blocks * rowsPerBlock} rows are written fast enough, summed up in time, an
   );
   await appendRows(store, 'aa', { ...columns, trial: table.trial! });
   const memory = process.memoryUsage().rss;
-  const started = performance.now();
+  const written = startProcessor();
   for (let block = 1; block < blocks; block++)
     await appendRows(store, 'aa', { ...columns, trial: table.trial!.map((t) => t + block * rowsPerBlock) });
-  const seconds = (performance.now() - started) / 1000;
-  const speed = ((blocks - 1) * rowsPerBlock) / seconds;
+  const speed = ((blocks - 1) * rowsPerBlock) / written();
   const grown = (process.memoryUsage().rss - memory) / 2 ** 20;
   const point = { experiment: 'e', point: 0, repeat: 0, hash: 'aa', trials: 1e9, axes: {} };
   await recordRun(store, { id: 'run1', environment: {}, points: [point] }, '{}\n');
   await queryStore(store, 'select 1');
-  const asked = performance.now();
+  const asked = startProcessor();
   const { rows: answer } = await queryStore(
     store,
     'select count(*), avg(metric0), quantile_cont(metric1, 0.05), stddev_samp(metric2) from trials',
   );
-  const waited = performance.now() - asked;
+  const waited = asked();
   expect(answer[0]![0]).toBe(blocks * rowsPerBlock);
   if (process.env.KIRCHHOFF_FULL) console.log({ speed, waited, grown });
   expect(speed).toBeGreaterThan(leastSpeed);

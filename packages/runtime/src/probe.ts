@@ -7,10 +7,8 @@ import type { RunInputs } from './inputs.js';
 import type { RunOptions } from './options.js';
 import { batches } from './worker/batches.js';
 import { drawChip, type DrawnChip, subjectOf } from './worker/chip.js';
-import { type Context, makeContext } from './worker/context.js';
-import { calibrateNetwork } from './worker/converters.js';
-import { observeNetwork } from './worker/software.js';
-import type { Calibration } from './worker/task.js';
+import { makeContext } from './worker/context.js';
+import { calibratedFor } from './worker/calibrated.js';
 
 export interface ProbeRequest {
   /** Index into the plan's experiments, and into its points. */
@@ -22,16 +20,6 @@ export interface ProbeRequest {
   /** First test images; used by `outputs`. */
   readonly images: number;
   readonly what: 'outputs' | 'weights' | 'conductances';
-}
-
-function calibrate(context: Context, request: ProbeRequest): Calibration {
-  const point = context.plan.experiments[request.experiment]!.points[request.point]!;
-  const subject = subjectOf(point, request.repeat ?? 0);
-  const chip = context.plan.chips[point.chip]!;
-  const keep = chip.inputs.range.kind === 'calibrated' ? chip.inputs.range.keep : 1;
-  const inputs = observeNetwork(context, subject, keep);
-  const task = { kind: 'converters', ...subject, chip: point.chip, mapping: point.mapping, inputs } as const;
-  return { inputs, converters: calibrateNetwork(context, task) };
 }
 
 /** Copies of [trials x ...]: one row per chip. */
@@ -127,7 +115,7 @@ async function look(
   const { nodes } = plan.networks[point.network]!;
   const images = Math.min(request.images, test.count);
   const batch = test.images.subarray(0, (images * test.images.length) / test.count);
-  const calibration = calibrate(context, request);
+  const calibration = calibratedFor(context, point, repeat);
   const rows: Rows = new Map();
   for (let trial = 0; trial < request.trials; trial++) {
     const chip = drawChip(context, { experiment, point: request.point, repeat, trial, calibration });

@@ -14,15 +14,10 @@ export { pairedDifference } from './pairedDifference.js';
 export { asYield, isHopeless, judge, type Look, type Requirement, type Verdict } from './question/judge.js';
 export { knee } from './question/knee.js';
 export { type Line, linesOf } from './question/lines.js';
-export {
-  type Finding,
-  type Judged,
-  type Question,
-  search,
-  type Searching,
-  type Values,
-} from './question/search.js';
-export { type YieldLooks, yieldLooks } from './question/yieldLooks.js';
+export type { Judged, Question, Values } from './question/points.js';
+export { type Finding, search, type Searching } from './question/search.js';
+export { searchLines } from './question/searchLines.js';
+export { type Looks, type YieldLooks, yieldLooks } from './question/yieldLooks.js';
 export { quantile } from './quantile.js';
 export { binomialCumulative, quantileInterval } from './quantileInterval.js';
 export { chipMeans, summariseRepeats } from './repeats.js';

@@ -11,6 +11,13 @@ export function looksBetween(from: number, to: number): number[] {
   return [...looks, to];
 }
 
+/** Fewest chips that are looked at. */
+const leastChips = 4;
+
+/** Looks before `from`, an eighth, a quarter and half of it: too few to show that something holds, enough to see that it fails by far. */
+export const looksBefore = (from: number): number[] =>
+  [8, 4, 2].map((part) => Math.ceil(from / part)).filter((chips) => chips >= leastChips && chips < from);
+
 /** Weight of the first look's small sample in the risk; see `lookConfidence`. */
 const smallSample = 6;
 

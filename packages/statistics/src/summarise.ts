@@ -4,9 +4,13 @@ import { mean } from './mean.js';
 import { meanInterval } from './meanInterval.js';
 import { quantileOfSorted, sorted } from './quantile.js';
 
-/** What to compute: the confidence of the interval [0.95] and the probabilities of the quantiles [5 25 50 75 95 %]. */
+/**
+ * What to compute: the confidence of the interval [0.95], the step between possible values [0: none], the probabilities of the
+ * quantiles [5 25 50 75 95 %].
+ */
 export interface SummaryOptions {
   readonly confidence?: number;
+  readonly resolution?: number;
   readonly quantiles?: readonly number[];
 }
 
@@ -31,9 +35,9 @@ const DEFAULT_QUANTILES: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /** Mean, deviation, quantiles and Student-t interval of the mean of values in trial order. */
 export function summarise(values: ArrayLike<number>, options: SummaryOptions = {}): Summary {
-  const { confidence = DEFAULT_CONFIDENCE, quantiles = DEFAULT_QUANTILES } = options;
+  const { confidence = DEFAULT_CONFIDENCE, resolution = 0, quantiles = DEFAULT_QUANTILES } = options;
   const ascending = sorted(values);
-  const interval = meanInterval(values, confidence);
+  const interval = meanInterval(values, confidence, resolution);
   return {
     n: values.length,
     mean: mean(values),

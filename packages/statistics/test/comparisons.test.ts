@@ -1,3 +1,4 @@
+import { fold, key, normals } from '@kirchhoff/random';
 import { holm, pairedComparisons, varianceShares } from '../src/index.js';
 
 describe('holm', () => {
@@ -45,12 +46,12 @@ describe('varianceShares', () => {
       [0, 1].map((b) => ({ coordinates: [a, b], values: [0, 1, 2, 3].map((chip) => of(a, b, chip)) })),
     );
 
-  it('gives a sum of effects to its axes: 2/3 a², 1/4 b², 5/4 chips²', () => {
+  it('gives a sum of effects to its axes: 2/3 a², 1/4 b², 5/3 chips²', () => {
     const { main, total, pairs, higher, chips } = varianceShares(grid((a, b, chip) => 3 * a + 2 * b + chip))!;
-    const whole = (9 * 2) / 3 + 4 / 4 + 5 / 4;
+    const whole = (9 * 2) / 3 + 4 / 4 + 5 / 3;
     expect(main[0]).toBeCloseTo(6 / whole, 12);
     expect(main[1]).toBeCloseTo(1 / whole, 12);
-    expect(chips).toBeCloseTo(1.25 / whole, 12);
+    expect(chips).toBeCloseTo(5 / 3 / whole, 12);
     expect(pairs[0].share).toBeCloseTo(0, 12);
     expect(higher).toBeCloseTo(0, 12);
     expect(total).toEqual(main.map((share) => expect.closeTo(share, 12)));
@@ -74,6 +75,40 @@ describe('varianceShares', () => {
     const sum = [...main, ...pairs.map(({ share }) => share), higher, chips].reduce((x, y) => x + y);
     expect(sum).toBeCloseTo(1, 12);
   });
+
+  it.each([true, false])(
+    'has no bias from few chips, simulated; the same chips at every point: %s',
+    (same) => {
+      const studies = 400;
+      const chips = 4;
+      const draws = new Float32Array(7 * chips);
+      const sums = [0, 0, 0];
+      for (let study = 0; study < studies; study++) {
+        normals(fold(key(31), study), draws.length, draws);
+        const noise = (a: number, b: number, chip: number): number => draws[(2 * a + b) * chips + chip]!;
+        const shares = varianceShares(
+          [0, 1, 2].flatMap((a) =>
+            [0, 1].map((b) => ({
+              coordinates: [a, b],
+              values: Array.from(
+                { length: chips },
+                (_, chip) => a + 2 * noise(a, b, chip) + (same ? 2 * draws[6 * chips + chip]! : 0),
+              ),
+            })),
+          ),
+        )!;
+        sums[0]! += shares.main[0]!;
+        sums[1]! += shares.pairs[0]!.share + shares.main[1]!;
+        sums[2]! += shares.chips;
+      }
+      const within = same ? 8 : 4;
+      const [main, others, between] = sums.map((sum) => sum / studies);
+      // Without the correction the axis of three values gets half as much again.
+      expect(Math.abs(main! - 2 / 3 / (2 / 3 + within))).toBeLessThan(0.03);
+      expect(others).toBeLessThan(0.09);
+      expect(Math.abs(between! - within / (2 / 3 + within))).toBeLessThan(0.06);
+    },
+  );
 
   it('is undefined for holes and for what never varies', () => {
     expect(varianceShares(grid((a, b) => a * b).slice(1))).toBeUndefined();

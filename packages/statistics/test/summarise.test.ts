@@ -55,6 +55,14 @@ describe('quantile', () => {
 });
 
 describe('meanInterval', () => {
+  it('does not take the deviation below that of a number known to one step', () => {
+    const step = 0.002;
+    const { low, high } = meanInterval([0.99, 0.99, 0.99, 0.99], 0.95, step);
+    expect((high - low) / 2).toBeCloseTo((3.182446305284264 * step) / Math.sqrt(12 * 4), 12);
+    expect(meanInterval([0.9, 0.95, 0.99], 0.95, step)).toEqual(meanInterval([0.9, 0.95, 0.99]));
+    expect(() => meanInterval([0.9, 0.95], 0.95, -1)).toThrow(RangeError);
+  });
+
   it('is the published interval of Student (1908, extra sleep with drug B: 2.33, s 2.0022, t 2.262)', () => {
     const sleep = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
     const { low, high } = meanInterval(sleep);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { registerFilterGradient } from './filter-gradient.js';
 import type { Tensorflow } from './tensorflow.js';
+import { registerKernels } from './wasm/register.js';
 
 /** Engines from the fastest to the slowest. */
 export const engineNames = ['tfjs-node', 'wasm', 'cpu'] as const;
@@ -47,7 +47,7 @@ const loaders: Readonly<Record<EngineName, (load: Import) => Promise<Tensorflow>
     await load('@tensorflow/tfjs-backend-wasm');
     if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly backend did not start');
     await tf.ready();
-    registerFilterGradient(tf, 'wasm');
+    await registerKernels(tf);
     return tf;
   },
   cpu: async (load) => {

@@ -1,6 +1,11 @@
+export { chipLogits } from './chip-logits.js';
+export type { Checkpoint } from './checkpoint.js';
 export { type Engine, type EngineName, engineNames, type EngineRefusal, loadEngine } from './engine.js';
 export { TrainingFailure } from './failure.js';
 export type { LabelledImages } from './images.js';
+export { strengthAt } from './inject/strength.js';
+export type { InjectedChip, TrainingRequest } from './request.js';
 export { learningRateAt } from './schedule.js';
-export { type TrainedNetwork, type TrainingOptions, type TrainingRequest, train } from './train.js';
+export { type TrainedNetwork, type TrainingOptions, train } from './train.js';
+export type { UpdaterState } from './update/updater.js';
 export { trainingVersion, weightsKey, type WeightsOrigin } from './weights-key.js';

@@ -21,11 +21,14 @@ export function product(tf: Tensorflow, x: Tensor2D, weights: Tensor2D): Tensor2
 
 /** The same for an input that needs no gradient, such as the images: half the work of the backward pass. */
 export function productOfConstant(tf: Tensorflow, x: Tensor2D, weights: Tensor2D): Tensor2D {
-  const multiply = tf.customGrad((b) => {
+  const multiply = tf.customGrad((b, save) => {
     const matrix = b as Tensor2D;
+    (save as (tensors: Tensor[]) => void)([x]);
     return {
       value: tf.matMul(x, matrix),
-      gradFunc: (dy: Tensor) => [tf.matMul(tf.transpose(x), dy as Tensor2D)],
+      gradFunc: (dy: Tensor, saved: Tensor[]) => [
+        tf.matMul(tf.transpose(saved[0] as Tensor2D), dy as Tensor2D),
+      ],
     };
   });
   return multiply(weights) as Tensor2D;

@@ -1,4 +1,4 @@
-import type { PlanNetwork, PlanTraining } from '@kirchhoff/plan';
+import type { PlanNetwork, PlanTraining, TrainingEpoch } from '@kirchhoff/plan';
 import { fold, key, normals } from '@kirchhoff/random';
 import type { LabelledImages } from '../src/images.js';
 
@@ -87,4 +87,78 @@ export const job: PlanTraining = {
   recalibrateBatchNorm: false,
   learnRanges: false,
   inject: null,
+};
+
+export const epochOf = (parts: Partial<TrainingEpoch>): TrainingEpoch => ({
+  training: 't',
+  repeat: 0,
+  epoch: 1,
+  learningRate: 0.01,
+  trainingLoss: 1,
+  trainingAccuracy: 0.5,
+  testLoss: 1,
+  testAccuracy: 0.5,
+  gradientNorm: 1,
+  noiseStrength: 0,
+  layers: {},
+  ...parts,
+});
+
+/** A network of a convolution, its batch normalisation, a depthwise convolution with its own, and a dense layer. */
+export const normalised: PlanNetwork = {
+  nodes: [
+    { op: 'input', name: 'input', inputs: [], shape: [6, 6, 2] },
+    {
+      op: 'conv',
+      name: 'c1',
+      inputs: ['input'],
+      shape: [6, 6, 4],
+      ordinal: 0,
+      size: [3, 3],
+      stride: [1, 1],
+      padding: [1, 1, 1, 1],
+      dilation: [1, 1],
+      groups: 1,
+      inputChannels: 2,
+      outputChannels: 4,
+    },
+    {
+      op: 'batch_norm',
+      name: 'b1',
+      inputs: ['c1'],
+      shape: [6, 6, 4],
+      epsilon: 1e-3,
+      momentum: 0.9,
+      into: 'c1',
+    },
+    { op: 'relu', name: 'r1', inputs: ['b1'], shape: [6, 6, 4] },
+    {
+      op: 'conv',
+      name: 'c2',
+      inputs: ['r1'],
+      shape: [4, 4, 4],
+      ordinal: 1,
+      size: [3, 3],
+      stride: [1, 1],
+      padding: [0, 0, 0, 0],
+      dilation: [1, 1],
+      groups: 4,
+      inputChannels: 4,
+      outputChannels: 4,
+    },
+    {
+      op: 'batch_norm',
+      name: 'b2',
+      inputs: ['c2'],
+      shape: [4, 4, 4],
+      epsilon: 1e-3,
+      momentum: 0.9,
+      into: 'c2',
+    },
+    { op: 'relu', name: 'r2', inputs: ['b2'], shape: [4, 4, 4] },
+    { op: 'global_average_pool', name: 'g', inputs: ['r2'], shape: [4] },
+    { op: 'dense', name: 'fc', inputs: ['g'], shape: [3], ordinal: 2, inputSize: 4, outputSize: 3 },
+  ],
+  source: null,
+  weights: null,
 };

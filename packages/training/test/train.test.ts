@@ -1,7 +1,9 @@
 import type { PlanTraining } from '@kirchhoff/plan';
 import { loadEngine } from '../src/engine.js';
-import { train, type TrainingRequest } from '../src/train.js';
-import { clusters, convolutional, dense, job } from './fixtures.js';
+import type { Checkpoint } from '../src/checkpoint.js';
+import type { TrainingRequest } from '../src/request.js';
+import { train } from '../src/train.js';
+import { clusters, convolutional, dense, job, normalised } from './fixtures.js';
 
 const request = (network: typeof dense, training: PlanTraining, repeat = 0): TrainingRequest => {
   const shape = network.nodes[0]!.shape;
@@ -72,6 +74,81 @@ it('reports divergence with its epoch', async () => {
     name: 'TrainingFailure',
     kind: 'diverged',
     epoch: 1,
+    evidence: { advice: expect.arrayContaining(['clip_gradients = 1']) as unknown },
+  });
+});
+
+/** Keeps what a training tells of an epoch, as a file would. */
+const keeper = (kept: Checkpoint[]) => (checkpoint: Checkpoint) =>
+  void kept.push(structuredClone(checkpoint));
+
+it.each<[string, typeof dense, Partial<PlanTraining>]>([
+  ['a plain one', dense, {}],
+  [
+    'one with momentum, dropout and augmentation',
+    convolutional,
+    { augment: { shift: 1, flip: true, crop: 0 } },
+  ],
+  [
+    'one with batch normalisation under an injected law',
+    normalised,
+    {
+      recalibrateBatchNorm: true,
+      inject: {
+        chip: null,
+        mapping: null,
+        effects: ['programming_variation'],
+        strength: 1,
+        redraw: 'every_batch',
+        fromEpoch: 2,
+        ramp: 1,
+        law: { kind: 'additive', sigma: 0.05 },
+      },
+    },
+  ],
+])('goes on after any epoch to the same bytes: %s', async (_, network, more) => {
+  const { engine } = await loadEngine('wasm');
+  const training: PlanTraining = {
+    ...job,
+    optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true },
+    ...more,
+  };
+  const kept: Checkpoint[] = [];
+  const whole = await train(request(network, training), { engine, onCheckpoint: keeper(kept) });
+  expect(kept.map(({ epochs }) => epochs.length)).toEqual([1, 2]);
+  for (const resume of kept) {
+    const again = await train(request(network, training), { engine, resume });
+    expect(bytes(again.weights)).toBe(bytes(whole.weights));
+    expect(again.epochs).toEqual(whole.epochs);
+  }
+});
+
+it('stops early, starts from given weights, and records what it did', async () => {
+  const { engine } = await loadEngine('wasm');
+  const long: PlanTraining = {
+    ...job,
+    epochs: 60,
+    clipGradients: 1,
+    clipWeights: 2,
+    learningRate: { kind: 'constant', rate: 0.5, warmUp: 0 },
+    stopWhen: { kind: 'no_improvement', patience: 2 },
+  };
+  const { epochs, weights } = await train(request(dense, long), { engine });
+  expect(epochs.length).toBeLessThan(60);
+  const { fc1 } = epochs.at(-1)!.layers;
+  expect(fc1!.weightSpread).toBeGreaterThan(0.49);
+  expect(fc1!.maxWeight).toBe(weights['fc1.weights']!.data.reduce((a, b) => Math.max(a, Math.abs(b)), 0));
+  expect(epochs[0]!.gradientNorm).toBeGreaterThan(epochs.at(-1)!.gradientNorm);
+  const tuned = await train({ ...request(dense, { ...job, epochs: 1 }), start: weights }, { engine });
+  expect(tuned.epochs[0]!.trainingLoss).toBeLessThan(epochs[0]!.trainingLoss / 4);
+});
+
+it('refuses to start from weights of another network', async () => {
+  const { engine } = await loadEngine('wasm');
+  const start = { 'fc1.weights': { shape: [2, 2], data: new Float32Array(4) } };
+  await expect(train({ ...request(dense, job), start }, { engine })).rejects.toMatchObject({
+    kind: 'start_does_not_fit',
+    message: 'start_from does not fit the network: fc1.weights should be 16 x 12, but is 2 x 2',
   });
 });
 

@@ -29,11 +29,15 @@ export const check: Register = (program, act) => {
           terminal.out(`${JSON.stringify({ diagnostics: reports }, null, 2)}\n`);
         } else if (diagnostics.length > 0) printDiagnostics(diagnostics, sources, terminal);
         if (hasErrors(diagnostics)) return exit.wrongText;
-        if (!terminal.json && !terminal.quiet) terminal.out(`${path}: ${verdict(diagnostics.length)}\n`);
+        const isEmpty = loaded.program?.declarations.length === 0;
+        if (!terminal.json && !terminal.quiet)
+          terminal.out(`${path}: ${isEmpty ? nothing : verdict(diagnostics.length)}\n`);
         return exit.fine;
       }),
     );
 };
+
+const nothing = 'no mistakes, but nothing is written in it either; kir init writes an example';
 
 function verdict(warnings: number): string {
   if (warnings === 0) return 'no mistakes';

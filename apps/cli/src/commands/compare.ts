@@ -1,8 +1,6 @@
 import { exit } from '../exit.js';
 import { fail } from '../failure.js';
 import { subcommand } from '../program.js';
-import { readRun } from '../record/read-run.js';
-import { recordChanges, studyChanges } from '../record/record-changes.js';
 import type { Register } from '../register.js';
 import { tableText } from '../terminal/table.js';
 
@@ -14,6 +12,8 @@ export const compare: Register = (program, act) => {
     'tell what changed between two finished runs (their folders), with paired intervals',
   ).action(
     act(async ({ terminal }, first = '', second = '') => {
+      const { readRun } = await import('../record/read-run.js');
+      const { recordChanges, studyChanges } = await import('../record/record-changes.js');
       const { compareGrid, comparePoints } = await import('@kirchhoff/report');
       const runs = [readRun(first), readRun(second)] as const;
       const points = comparePoints(runs[0], runs[1]);

@@ -3,7 +3,6 @@ import { exit } from '../exit.js';
 import { fail } from '../failure.js';
 import { writeWhole } from '../files/write.js';
 import { subcommand } from '../program.js';
-import { readRun } from '../record/read-run.js';
 import type { Register } from '../register.js';
 
 const forms = ['csv', 'parquet', 'xlsx', 'npz'] as const;
@@ -23,6 +22,7 @@ export const exportTables: Register = (program, act) => {
           exit.wrongText,
           `say in which form: ${forms.map((form) => `--${form} FILE`).join(', ')}, or --json to print it`,
         );
+      const { readRun } = await import('../record/read-run.js');
       const { writers } = await import('../export/write.js');
       const { trialsTable } = await import('../export/table.js');
       const table = trialsTable(readRun(folder));

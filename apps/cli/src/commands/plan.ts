@@ -1,9 +1,8 @@
 import { readingOptions, subcommand } from '../program.js';
 import type { Register } from '../register.js';
+import type { Session } from '../session.js';
 import { workersOf } from '../run/workers.js';
 import { printDiagnostics } from '../conclude.js';
-import { pilotOf, pilotText } from '../run/pilot.js';
-import { planStudy } from '../study/planned.js';
 import { wholeNumber } from '../program.js';
 
 /** `kir plan STUDY`: what would run, on how many arrays, for how long. */
@@ -17,21 +16,36 @@ export const plan: Register = (program, act) => {
     .action(
       act<{ readonly pilot?: boolean }>(async (session, path = '') => {
         const { terminal, options } = session;
+        const { planStudy } = await import('../study/planned.js');
         const planned = planStudy(path, options);
         const warnings = [...planned.diagnostics, ...planned.refused];
         const { forecast } = await import('../study/forecast.js');
         const { planText } = await import('../study/plan-text.js');
         const { cost, bytes, seconds } = await forecast(planned.plan, workersOf(options));
-        const pilot = options.pilot === true ? await pilotOf(path, session) : undefined;
+        const pilot = options.pilot === true ? await piloted(path, session) : undefined;
         if (terminal.json) {
           const { diagnosticsJson } = await import('../study/diagnostics-json.js');
-          const document = { hash: planned.hash, plan: planned.plan, cost, bytes, seconds };
+          const document = {
+            hash: planned.hash,
+            plan: planned.plan,
+            cost,
+            bytes,
+            seconds,
+            pilot: pilot?.pilot,
+          };
           const reports = diagnosticsJson(warnings, planned.sources);
           return terminal.out(`${JSON.stringify({ ...document, ...reports }, null, 2)}\n`);
         }
         terminal.out(planText(path, planned, { cost, bytes, seconds, workers: workersOf(options) }));
-        if (pilot !== undefined) terminal.out(pilotText(pilot));
+        if (pilot !== undefined) terminal.out(pilot.text);
         if (warnings.length > 0 && !terminal.quiet) printDiagnostics(warnings, planned.sources, terminal);
       }),
     );
 };
+
+/** What a few chips took, as numbers and for people. */
+async function piloted(path: string, session: Session) {
+  const { pilotOf, pilotText } = await import('../run/pilot.js');
+  const pilot = await pilotOf(path, session);
+  return { pilot, text: pilotText(pilot) };
+}

@@ -1,16 +1,16 @@
 import type { ImageSet, PresetName } from '@kirchhoff/datasets';
 import { writeNpz } from '@kirchhoff/formats';
 import { writeWhole } from '../files/write.js';
-import { loadStandard } from './listing.js';
+import { loadStandard, type SetPlace } from './listing.js';
 import { wordFailure } from './word-failure.js';
 
 /** Writes `train_images`, `train_labels`, `test_images`, `test_labels` of a standard set; returns their shapes. */
 export async function exportSet(
   name: PresetName,
-  folder: string | undefined,
+  place: SetPlace,
   file: string,
 ): Promise<Readonly<Record<string, readonly number[]>>> {
-  const { set } = await loadStandard(name, folder).catch((cause: unknown) => {
+  const { set } = await loadStandard(name, place).catch((cause: unknown) => {
     throw wordFailure(cause, { standard: `standard.${name}`, sources: () => '' });
   });
   const arrays = [...arraysOf('train', set.train, set.shape), ...arraysOf('test', set.test, set.shape)];

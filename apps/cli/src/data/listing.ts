@@ -19,11 +19,16 @@ export interface SetDescription {
   readonly origin?: string;
 }
 
+/** Where standard sets are looked for, until the signal is aborted. */
+export interface SetPlace {
+  readonly folder: string | undefined;
+  readonly signal: AbortSignal;
+}
+
 /** Reads a standard set. Throws a Failure where it is missing or broken and `strict`; else tells it in the description. */
 export async function describeSet(
   name: PresetName,
-  folder: string | undefined,
-  strict: boolean,
+  { folder, signal, strict }: SetPlace & { readonly strict: boolean },
 ): Promise<SetDescription> {
   const facts = PRESETS[name];
   const base = {
@@ -34,7 +39,7 @@ export async function describeSet(
     testImages: facts.testImages,
   };
   try {
-    const { set, files } = await loadStandard(name, folder);
+    const { set, files } = await loadStandard(name, { folder, signal });
     const counts = { trainImages: set.train?.count ?? 0, testImages: set.test.count };
     return { ...base, ...counts, found: true, files, warnings: set.warnings };
   } catch (cause) {
@@ -48,9 +53,9 @@ export async function describeSet(
 /** A standard set from the data folder, with the files it was read from. */
 export async function loadStandard(
   name: PresetName,
-  folder: string | undefined,
+  { folder, signal }: SetPlace,
 ): Promise<{ readonly set: Dataset; readonly files: SetDescription['files'] }> {
-  const reader = fileReader(inDataFolder(folder));
+  const reader = fileReader(inDataFolder(folder), signal);
   const set = await loadDataset({ source: { kind: name } }, reader);
   return { set, files: reader.files };
 }
@@ -85,7 +90,7 @@ function remarksOf({ name, warnings, fault, expected = [], origin }: SetDescript
   const lines = [
     `${name}: ${fault}`,
     ...(expected.length > 0 ? [`  expected ${expected.join('\n           ')}`, '  plain or .gz'] : []),
-    ...(origin === undefined ? [] : [`  ${origin}`]),
+    ...(origin === undefined ? [] : [`  the files come from ${origin}`]),
   ];
   return [...warned, `${lines.join('\n')}\n`];
 }

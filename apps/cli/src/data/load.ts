@@ -12,6 +12,7 @@ export interface LoadDataOptions {
   readonly study: Study;
   readonly folders: Folders;
   readonly sources: (uri: string) => string;
+  readonly signal: AbortSignal;
 }
 
 /** The name under which users know a source, undefined for their own files. */
@@ -30,13 +31,13 @@ export async function loadSets(
 }
 
 async function loadOne(id: string, data: PlanData, options: LoadDataOptions): Promise<LoadedData> {
-  const { study, folders, sources } = options;
+  const { study, folders, sources, signal } = options;
   const standard = standardName(data.source);
   const own = namedFiles(study, folders);
   const inFolder = inDataFolder(folders.data);
   const isOwn = standard === undefined || (data.source.kind === 'cifar10' && data.source.folder !== null);
-  const reader = fileReader(isOwn ? own : inFolder);
-  const meanReader = fileReader(own);
+  const reader = fileReader(isOwn ? own : inFolder, signal);
+  const meanReader = fileReader(own, signal);
   try {
     const set = await loadDataset(data, reader);
     const rule = await loadNormalise(data.normalise, set.shape, meanReader);

@@ -31,17 +31,18 @@ export function asInputs(
     made ??=
       set === undefined
         ? nothing
-        : { images: shared(normalise(set.images, shape, rule)), labels: set.labels, count: set.count };
+        : {
+            images: normalise(set.images, shape, rule, sharedRoom(set.images.length)),
+            labels: set.labels,
+            count: set.count,
+          };
     return made;
   };
 }
 
-/** In shared memory, so that workers see it without copies. */
-function shared(values: Float32Array): Float32Array {
-  const copy = new Float32Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
-}
+/** Room for float32 numbers that workers see without copies. */
+const sharedRoom = (count: number): Float32Array =>
+  new Float32Array(new SharedArrayBuffer(count * Float32Array.BYTES_PER_ELEMENT));
 
 /** The first images of a part. */
 export function firstOf(set: ImageSet | undefined, count: number): ImageSet | undefined {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { DataReader } from '@kirchhoff/datasets';
 import { bytesHash } from '../files/file-hash.js';
 import { readBytes } from '../files/read-bytes.js';
@@ -27,17 +28,22 @@ export const inDataFolder = (folder: string | undefined): Places => ({
   placesOf: (name) => (folder === undefined ? [] : [join(folder, name)]),
 });
 
-/** Reads data files wherever `places` finds them; `path` in the record is the name, so that it holds on other machines. */
-export function fileReader({ locate, placesOf }: Places): RememberingReader {
+/**
+ * Reads data files wherever `places` finds them; `path` in the record is the name, so that it holds on other machines. Between two
+ * files the process hears Ctrl-C, and the reader throws when `signal` is aborted.
+ */
+export function fileReader({ locate, placesOf }: Places, signal: AbortSignal): RememberingReader {
   const files: { path: string; sha256: string }[] = [];
   return {
     files,
-    read: (name) => {
+    read: async (name) => {
+      await turn();
+      signal.throwIfAborted();
       const path = locate(name);
-      if (path === undefined || statSync(path).isDirectory()) return Promise.resolve(undefined);
+      if (path === undefined || statSync(path).isDirectory()) return undefined;
       const bytes = readOrRefuse(path);
       files.push({ path: name, sha256: bytesHash(bytes) });
-      return Promise.resolve(bytes);
+      return bytes;
     },
     list: (folder) => {
       const path = locate(folder);

@@ -1,5 +1,5 @@
 import { basename, dirname, relative } from 'node:path';
-import type { Baseline } from '@kirchhoff/plan';
+import type { Baseline, ChipPortrait } from '@kirchhoff/plan';
 import type { Prepared } from '../run/prepare.js';
 import { workersOf } from '../run/workers.js';
 import type { Options } from '../session.js';
@@ -15,6 +15,7 @@ export interface RunFacts {
   readonly kernels: string;
   readonly started: Date;
   readonly baselines: readonly Baseline[];
+  readonly portraits: readonly ChipPortrait[];
 }
 
 /** Options that say how a run was made; those of looks and places stay out. */
@@ -23,7 +24,7 @@ const recorded = ['seed', 'workers', 'kernels', 'fastMath', 'engine'] as const;
 
 /** The record of a finished run; the names of its files are added when they are known. */
 export function makeRecord(planned: PlannedStudy, facts: RunFacts): RunRecord {
-  const { prepared, options, kernels, started, baselines } = facts;
+  const { prepared, options, kernels, started, baselines, portraits } = facts;
   const { plan, path, text, hash, host } = planned;
   const sets = [...prepared.sets.values()];
   const imported = [...host.texts].filter(([uri]) => uri !== path);
@@ -48,6 +49,7 @@ export function makeRecord(planned: PlannedStudy, facts: RunFacts): RunRecord {
     duration: (Date.now() - started.getTime()) / 1000,
     baselines,
     warnings: [...sets.flatMap(({ record }) => record.warnings), ...prepared.obtained.warnings],
+    portraits,
     files: [],
   };
 }

@@ -11,8 +11,9 @@ export const defaultOut = (study: string): string =>
 /** The record in a folder, or undefined where there is none or it cannot be understood. */
 export function recordIn(folder: string): RunRecord | undefined {
   try {
-    const record = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as RunRecord;
-    return typeof record.planHash === 'string' ? record : undefined;
+    const record = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as Partial<RunRecord>;
+    const { planHash, portraits = [] } = record;
+    return typeof planHash === 'string' ? ({ ...record, portraits } as RunRecord) : undefined;
   } catch {
     return undefined;
   }

@@ -13,6 +13,7 @@ import { exit } from '../exit.js';
 import { fail, refuse } from '../failure.js';
 import { csvRecords } from './csv-rows.js';
 import { recordIn } from './out-folder.js';
+import { imagesOf } from './pages.js';
 import type { RunRecord } from './run-record.js';
 
 export interface FinishedRun {
@@ -35,6 +36,7 @@ export function readRun(folder: string): FinishedRun {
       trials: rowsOf(folder, 'trials.csv', (cells) => trialOf(cells, plan)),
       training: rowsOf(folder, 'training.csv', epochOf),
       baselines: record.baselines,
+      images: imagesOf(record),
     },
     record,
   };
@@ -100,5 +102,28 @@ function epochOf(cells: Cells): TrainingEpoch {
     trainingLoss: number(cells, 'training_loss'),
     trainingAccuracy: number(cells, 'training_accuracy'),
     testAccuracy: cells.test_accuracy === '' ? null : number(cells, 'test_accuracy'),
+    testLoss: cells.test_loss === '' ? null : number(cells, 'test_loss'),
+    gradientNorm: number(cells, 'gradient_norm'),
+    noiseStrength: number(cells, 'noise_strength'),
+    layers: layersOf(cells),
   };
+}
+
+const spreadColumn = '.weight_spread';
+
+/** Layers by the columns that are filled for this training's network. */
+function layersOf(cells: Cells): TrainingEpoch['layers'] {
+  const names = Object.entries(cells)
+    .filter(([name, cell]) => name.endsWith(spreadColumn) && cell !== '')
+    .map(([name]) => name.slice(0, -spreadColumn.length));
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        weightSpread: number(cells, `${name}${spreadColumn}`),
+        maxWeight: number(cells, `${name}.max_weight`),
+        weightNoise: number(cells, `${name}.weight_noise`),
+      },
+    ]),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Baseline } from '@kirchhoff/plan';
+import type { Baseline, ChipPortrait } from '@kirchhoff/plan';
 import type { Machine } from './machine.js';
 
 /** A data set as it was found. */
@@ -48,6 +48,8 @@ export interface RunRecord {
   readonly duration: number;
   readonly baselines: readonly Baseline[];
   readonly warnings: readonly string[];
+  /** One chip of every experiment from inside. */
+  readonly portraits: readonly ChipPortrait[];
   /** Names of the files written beside this one. */
   readonly files: readonly string[];
 }

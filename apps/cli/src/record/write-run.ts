@@ -6,7 +6,7 @@ import type { RunRecord } from './run-record.js';
 
 export interface OutFile {
   readonly name: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 const plain = /^[\w][\w .()-]*$/;
@@ -20,6 +20,6 @@ export function writeRun(folder: string, files: readonly OutFile[], record: RunR
   const names = new Set(files.map(({ name }) => name));
   for (const name of earlier)
     if (plain.test(name) && !names.has(name)) rmSync(join(folder, name), { force: true });
-  for (const { name, text } of files) writeWhole(join(folder, name), text);
+  for (const { name, content } of files) writeWhole(join(folder, name), content);
   writeWhole(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic } from '@kirchhoff/model';
+import { printDiagnostics } from '../conclude.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Progress, progressLine } from '../terminal/progress.js';
 
@@ -10,6 +12,8 @@ export interface Watcher {
   /** A line that stays, unless quiet. */
   readonly say: (text: string) => void;
   readonly warn: (text: string) => void;
+  /** A report that stays, without a place in a text. */
+  readonly report: (diagnostic: Diagnostic) => void;
   /** A progress line that starts now. */
   readonly progress: () => Progress;
 }
@@ -27,6 +31,11 @@ export function watcher(terminal: Terminal, events: boolean): Watcher {
     warn: (text) => {
       emit({ kind: 'warning', text });
       if (!terminal.json && !events) terminal.err(`${terminal.color.yellow('warning')}: ${text}\n`);
+    },
+    report: (diagnostic) => {
+      const { code, title, notes } = diagnostic;
+      emit({ kind: 'warning', code, text: [title, ...notes.map(({ text }) => text)].join('; ') });
+      if (!terminal.json && !events) printDiagnostics([diagnostic], () => '', terminal);
     },
     progress: () => progressLine(silent ? { ...terminal, quiet: true } : terminal),
   };

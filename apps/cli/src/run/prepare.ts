@@ -3,10 +3,12 @@ import type { RunData, RunInputs } from '@kirchhoff/runtime';
 import { requireFit } from '../data/fit.js';
 import { loadSets } from '../data/load.js';
 import type { LoadedData, LoadedSets } from '../data/loaded.js';
+import { remarksOn } from '../data/remarks.js';
 import { foldersOf, type Session } from '../session.js';
 import { storeFolder } from '../store/folder.js';
 import { namedFiles } from '../study/named-files.js';
 import type { PlannedStudy } from '../study/planned.js';
+import { trainingNames } from '../study/training-names.js';
 import { weightsFromFiles } from '../weights/from-file.js';
 import { obtainWeights, type ObtainedWeights } from '../weights/obtain.js';
 import { nameOf, type Wanted, wantedWeights } from '../weights/wanted.js';
@@ -28,15 +30,17 @@ export async function prepareRun(
   { options, signal }: Session,
   watch: Watcher,
 ): Promise<Prepared> {
-  const { plan, study, sources, path } = planned;
+  const { plan, study, host, sources, path } = planned;
   const folders = foldersOf(options);
   const wanted = wantedWeights(plan);
-  const sets = await loadSets(plan, usedData(plan, wanted), { study, folders, sources });
+  const sets = await loadSets(plan, usedData(plan, wanted), { study, folders, sources, signal });
+  signal.throwIfAborted();
   requireFit(plan, sets, { study, sources });
-  new Set([...sets.values()].flatMap(({ record }) => record.warnings)).forEach(watch.warn);
+  remarksOn(sets).forEach(watch.report);
   const named = namedFiles(study, folders);
   const tables = readTables(plan, named);
   const files = weightsFromFiles(plan, named);
+  const names = trainingNames(study, host);
   const obtained = await obtainWeights(wanted, {
     store: storeFolder(path, options),
     sets,
@@ -44,6 +48,8 @@ export async function prepareRun(
     workers: workersOf(options),
     signal,
     watch,
+    named,
+    nameOfTraining: (id) => names.get(id) ?? id,
   });
   const weights = new Map<string, readonly NamedArrays[]>(files);
   for (const each of wanted) {

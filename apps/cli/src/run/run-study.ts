@@ -5,7 +5,6 @@ import {
   answersCsv,
   differencesCsv,
   experimentVerdict,
-  type Images,
   type PointSummary,
   sparklines,
   statisticsCsv,
@@ -20,7 +19,7 @@ import { printDiagnostics } from '../conclude.js';
 import { csvRecords } from '../record/csv-rows.js';
 import { makeRecord } from '../record/make-record.js';
 import { defaultOut, requireOut } from '../record/out-folder.js';
-import { drawPages, imagesOf } from '../record/pages.js';
+import { drawPages } from '../record/pages.js';
 import { type OutFile, writeRun } from '../record/write-run.js';
 import type { Session } from '../session.js';
 import { environmentOf } from '../store/environment.js';
@@ -30,6 +29,7 @@ import { planRunnable, type PlannedStudy } from '../study/planned.js';
 import { tableText } from '../terminal/table.js';
 import { evaluate } from './evaluate.js';
 import type { Watcher } from './events.js';
+import { portraitsOf } from './portraits.js';
 import { prepareRun } from './prepare.js';
 
 /** The whole path: check, compile, train, evaluate, write, print. Nothing is written to the results' folder before all is there. */
@@ -52,12 +52,14 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
   const evaluated = await evaluate(planned.plan, prepared.inputs, session, { watch, store });
   const results: Results = { ...evaluated.results, training: prepared.training };
   const { baselines } = results;
-  const record = makeRecord(planned, { prepared, options, kernels: evaluated.kernels, started, baselines });
+  const portraits = await portraitsOf(planned.plan, prepared.inputs, results, session);
+  const { kernels } = evaluated;
+  const record = makeRecord(planned, { prepared, options, kernels, started, baselines, portraits });
   const summaries = summarise(planned.plan, results);
-  const tables = tableFiles(planned, results, { summaries, images: imagesOf(record) });
-  const pages = await drawPages(planned.plan, results, record);
+  const tables = tableFiles(planned, results, summaries);
+  const pages = await drawPages(planned.plan, results, record, watch.warn);
   session.signal.throwIfAborted();
-  const files = [...tables, ...pages.map(({ name, text }) => ({ name, text }))];
+  const files = [...tables, ...pages];
   writeRun(out, files, { ...record, files: files.map(({ name }) => name) });
   if (terminal.json) terminal.out(summaryJson(planned, out, files));
   else terminal.out(resultText(planned, results, { summaries, out, files }));
@@ -66,20 +68,20 @@ export async function runStudy(path: string, session: Session, watch: Watcher): 
 const tableFiles = (
   { plan }: PlannedStudy,
   results: Results,
-  { summaries, images }: { readonly summaries: readonly PointSummary[]; readonly images: Images },
+  summaries: readonly PointSummary[],
 ): OutFile[] => [
-  { name: 'summary.csv', text: summaryCsv(plan, summaries) },
-  { name: 'trials.csv', text: trialsCsv(plan, results) },
-  { name: 'training.csv', text: trainingCsv(results.training) },
-  { name: 'statistics.csv', text: statisticsCsv(plan, results, images) },
+  { name: 'summary.csv', content: summaryCsv(plan, summaries) },
+  { name: 'trials.csv', content: trialsCsv(plan, results) },
+  { name: 'training.csv', content: trainingCsv(results.training) },
+  { name: 'statistics.csv', content: statisticsCsv(plan, results) },
   ...optional('differences.csv', differencesCsv(plan, results)),
   ...optional('variance.csv', varianceCsv(plan, results)),
   ...optional('answers.csv', answersCsv(plan, results)),
-  { name: 'plan.json', text: writePlan(plan) },
+  { name: 'plan.json', content: writePlan(plan) },
 ];
 
-const optional = (name: string, text: string | undefined): OutFile[] =>
-  text === undefined ? [] : [{ name, text }];
+const optional = (name: string, content: string | undefined): OutFile[] =>
+  content === undefined ? [] : [{ name, content }];
 
 interface Written {
   readonly summaries: readonly PointSummary[];
@@ -109,7 +111,7 @@ function resultText({ plan }: PlannedStudy, results: Results, { summaries, out, 
 
 /** The rows of summary.csv as JSON, numbers as numbers. */
 function summaryJson({ hash }: PlannedStudy, out: string, files: readonly OutFile[]): string {
-  const csv = files.find(({ name }) => name === 'summary.csv')!.text;
+  const csv = files.find(({ name }) => name === 'summary.csv')!.content as string;
   const value = (name: string, cell: string): string | number | null => {
     if (cell === '') return null;
     return name === 'experiment' || Number.isNaN(Number(cell)) ? cell : Number(cell);

@@ -4,6 +4,7 @@ import {
   appendRows,
   makePoint,
   mergePoint,
+  readNotes,
   pointIdentity,
   type PointIdentity,
   readPoint,
@@ -11,8 +12,10 @@ import {
   type RunPoint,
   setAside,
   storedPoints,
+  writeNotes,
 } from '@kirchhoff/results';
 import {
+  type ClippedBiases,
   type Place,
   type Recorded,
   type RecordedTrial,
@@ -82,13 +85,18 @@ const runPoints = (
     };
   });
 
+interface Known {
+  readonly trials: Map<string, RecordedTrial[]>;
+  readonly clipped: Map<string, readonly ClippedBiases[]>;
+}
+
+const clippedIn = (notes: unknown): readonly ClippedBiases[] =>
+  (notes as { clippedBiases?: readonly ClippedBiases[] } | undefined)?.clippedBiases ?? [];
+
 /** What a store knows of the places; broken segments are set aside with a warning. */
-async function load(
-  { folder, plan, warn }: OpenOptions,
-  places: readonly StoredPlace[],
-): Promise<Map<string, RecordedTrial[]>> {
+async function load({ folder, plan, warn }: OpenOptions, places: readonly StoredPlace[]): Promise<Known> {
   const stored = new Set(await storedPoints(folder));
-  const known = new Map<string, RecordedTrial[]>();
+  const known: Known = { trials: new Map(), clipped: new Map() };
   for (const { place, identity } of places) {
     if (!stored.has(identity.hash)) continue;
     const { columns, broken, conflicts } = await readPoint(folder, identity.hash);
@@ -97,7 +105,8 @@ async function load(
       warn(`${file} is broken (${reason}): its chips are evaluated again`);
       await setAside(file);
     }
-    known.set(keyOf(place), trialsOf(plan.experiments[place.experiment]!.name, place, columns));
+    known.trials.set(keyOf(place), trialsOf(plan.experiments[place.experiment]!.name, place, columns));
+    known.clipped.set(keyOf(place), clippedIn(await readNotes(folder, identity.hash)));
   }
   return known;
 }
@@ -122,10 +131,21 @@ export async function openStore(options: OpenOptions): Promise<OpenStore> {
     await appendRows(folder, identity.hash, columnsOf(trials));
     written.add(identity.hash);
   });
+  const notes: Promise<void>[] = [];
   return {
-    known: (place) => known.get(keyOf(place)) ?? [],
+    known: (place) => known.trials.get(keyOf(place)) ?? [],
     keep: waiting.keep,
-    flush: waiting.flush,
+    clippedBiases: (place) => known.clipped.get(keyOf(place)) ?? [],
+    keepClippedBiases(place, clippedBiases) {
+      const writing = writeNotes(folder, hashes.get(keyOf(place))!.hash, { clippedBiases });
+      // What fails is told by flush, which a run always comes to.
+      writing.catch(() => undefined);
+      notes.push(writing);
+    },
+    async flush() {
+      await Promise.all(notes);
+      await waiting.flush();
+    },
     async close(counts) {
       for (const point of written) {
         const { segments } = await readPoint(folder, point);

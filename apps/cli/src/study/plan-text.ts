@@ -5,6 +5,8 @@ import { duration } from '../terminal/duration.js';
 import { tableText } from '../terminal/table.js';
 import type { Forecast } from './forecast.js';
 import type { PlannedStudy } from './planned.js';
+import { trainingNames } from './training-names.js';
+import { trainingTexts } from './training-text.js';
 
 interface Figures extends Forecast {
   readonly workers: number;
@@ -13,8 +15,12 @@ interface Figures extends Forecast {
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** The plan for people: the whole, then every experiment with its layers on arrays. */
-export function planText(path: string, { plan, hash }: PlannedStudy, figures: Figures): string {
+export function planText(path: string, { plan, hash, study, host }: PlannedStudy, figures: Figures): string {
   const { cost, seconds, workers } = figures;
+  const known = cost.experiments.every(({ images }) => images !== undefined);
+  const work = known
+    ? `${amount(cost.multiplyAccumulates)} multiply-accumulates`
+    : 'multiply-accumulates not known before the test images are read';
   const time = [
     ...(cost.trainings > 0
       ? [`${about(seconds.training)} to train ${plural(cost.trainings, 'network')}`]
@@ -24,13 +30,14 @@ export function planText(path: string, { plan, hash }: PlannedStudy, figures: Fi
   const lines = [
     `${path}: plan ${hash.slice(0, 12)}`,
     `  ${plural(cost.points, 'point')}, ${plural(cost.chips, 'chip')}`,
-    `  ${amount(cost.multiplyAccumulates)} multiply-accumulates, ${amount(cost.cells)} cells programmed`,
+    `  ${work}, ${amount(cost.cells)} cells programmed`,
     ...wiresText(cost, seconds),
     `  memory about ${bytes(figures.bytes)} with ${plural(workers, 'worker')}`,
-    `  time ${time.join(', ')}`,
+    `  time ${known ? '' : 'at least '}${time.join(', ')}`,
   ];
   const parts = cost.experiments.map((each, index) => experimentText(each, plan.experiments[index]!, plan));
-  return `${[`${lines.join('\n')}\n`, ...parts].join('\n')}`;
+  const trainings = trainingTexts(plan, trainingNames(study, host));
+  return `${[`${lines.join('\n')}\n`, ...trainings, ...parts].join('\n')}`;
 }
 
 /** What wires cost: every array with resistive lines is solved once per chip. */

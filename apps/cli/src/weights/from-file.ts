@@ -22,9 +22,7 @@ export function weightsFromFiles(plan: Plan, files: NamedFiles): Map<string, rea
 }
 
 function readWeights(written: string, network: PlanNetwork, files: NamedFiles): NamedArrays {
-  const path = files.locate(written);
-  if (path === undefined) throw refuseToRun(fileNotFound(undefined, written, files.placesOf(written)));
-  const weights = readOrRefuse(path, network.source === null ? ofArchive : ofNetwork);
+  const weights = arraysIn(written, files, network.source !== null);
   const misfit = misfitOf(weights, network);
   if (misfit !== undefined) throw refuseToRun(weightsDoNotFit({ file: written, ...misfit }));
   return weights;
@@ -32,6 +30,13 @@ function readWeights(written: string, network: PlanNetwork, files: NamedFiles): 
 
 const ofNetwork = (path: string): NamedArrays => readModelFile(path).network.arrays;
 const ofArchive = (path: string): NamedArrays => namedArrays(readBytes(path));
+
+/** The arrays of a named file: of an imported network, or of an archive. Throws a Failure. */
+export function arraysIn(written: string, files: NamedFiles, imported: boolean): NamedArrays {
+  const path = files.locate(written);
+  if (path === undefined) throw refuseToRun(fileNotFound(undefined, written, files.placesOf(written)));
+  return readOrRefuse(path, imported ? ofNetwork : ofArchive);
+}
 
 function readOrRefuse(path: string, read: (path: string) => NamedArrays): NamedArrays {
   try {

@@ -1,9 +1,13 @@
 import { dirname } from 'node:path';
+import type { NamedArrays } from '@kirchhoff/plan';
 import { type Engine, type EngineName, loadEngine, weightsKey } from '@kirchhoff/training';
 import type { LoadedSets } from '../data/loaded.js';
 import { isFull } from '../files/file-fault.js';
 import type { WeightsRecord } from '../record/run-record.js';
 import type { Watcher } from '../run/events.js';
+import type { NamedFiles } from '../study/named-files.js';
+import { dropCheckpoint, findCheckpoint } from './checkpoint.js';
+import { arraysIn } from './from-file.js';
 import { findWeights, keepWeights, type StoredWeights, weightsFolder } from './store.js';
 import { trainAll } from './train-all.js';
 import { nameOf, type Wanted } from './wanted.js';
@@ -24,6 +28,10 @@ export interface ObtainOptions {
   readonly workers: number;
   readonly signal: AbortSignal;
   readonly watch: Watcher;
+  /** Finds the files that trainings start from. */
+  readonly named: NamedFiles;
+  /** What the text calls a training of the plan. */
+  readonly nameOfTraining: (id: string) => string;
 }
 
 interface Candidate {
@@ -49,13 +57,19 @@ export async function obtainWeights(
   const missing = candidates.filter(({ wanted: each }) => !found.has(nameOf(each)));
   options.watch.say(engineLine(engine, refusals.length, candidates.length - missing.length, missing.length));
   const keep = keeper(folder, warn);
-  const trained = await trainAll(
-    missing.map(({ wanted: each }) => each),
-    { ...options, engine },
-  );
+  const toTrain = missing.map(({ wanted: each, key }) => ({
+    wanted: each,
+    key,
+    resume: findCheckpoint(folder, key, each.network),
+    start: startArrays(each, options.named),
+  }));
+  const resumed = toTrain.filter(({ resume }) => resume !== undefined).length;
+  if (resumed > 0) options.watch.say(`${resumed} of ${toTrain.length} trainings go on from their last epoch`);
+  const trained = await trainAll(toTrain, { ...options, engine, folder });
   missing.forEach(({ wanted: each, key }, index) => {
     const network = trained.get(nameOf(each))!;
     keep(key, network);
+    dropCheckpoint(folder, key);
     options.watch.say(`trained ${index + 1} of ${missing.length}: ${accuracyText(network)}`);
   });
   const stored = new Map([...found, ...trained]);
@@ -72,6 +86,9 @@ export async function obtainWeights(
     warnings,
   };
 }
+
+const startArrays = ({ start }: Wanted, named: NamedFiles): NamedArrays | undefined =>
+  start === undefined ? undefined : arraysIn(start.file.name, named, start.imported);
 
 const keyOf = ({ id, repeat, training }: Wanted, engine: Engine, sets: LoadedSets): string =>
   weightsKey({ training: id, repeat, dataHash: sets.get(training.data)!.record.hash, engine });

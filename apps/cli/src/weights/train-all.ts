@@ -1,7 +1,9 @@
 import { runJobs } from '@kirchhoff/runtime';
-import type { Engine } from '@kirchhoff/training';
+import type { NamedArrays } from '@kirchhoff/plan';
+import type { Checkpoint, Engine } from '@kirchhoff/training';
 import { exit } from '../exit.js';
-import { fail } from '../failure.js';
+import { trainingFailed } from '@kirchhoff/language';
+import { fail, refuseToRun } from '../failure.js';
 import type { ObtainOptions } from './obtain.js';
 import type { StoredWeights } from './store.js';
 import { type TrainJob, trainJob, type TrainOutcome } from './train-job.js';
@@ -9,6 +11,15 @@ import { nameOf, type Wanted } from './wanted.js';
 
 export interface TrainAllOptions extends Omit<ObtainOptions, 'engine'> {
   readonly engine: Engine;
+  readonly folder: string;
+}
+
+/** A network to train, the key it will be kept under, and how far it came before. */
+export interface ToTrain {
+  readonly wanted: Wanted;
+  readonly key: string;
+  readonly resume: Checkpoint | undefined;
+  readonly start: NamedArrays | undefined;
 }
 
 /** How often progress is looked at [ms]. */
@@ -16,26 +27,32 @@ const period = 200;
 
 /** Trains networks side by side, with progress. Throws a Failure where one diverges, RunFailure when interrupted. */
 export async function trainAll(
-  wanted: readonly Wanted[],
+  networks: readonly ToTrain[],
   options: TrainAllOptions,
 ): Promise<Map<string, StoredWeights>> {
-  if (wanted.length === 0) return new Map();
-  const jobs = wanted.map((each) => jobOf(each, options));
+  if (networks.length === 0) return new Map();
+  const jobs = networks.map((each) => jobOf(each, options));
   const stop = watchProgress(jobs, options);
   try {
     const outcomes = await perform(jobs, options);
-    return new Map(outcomes.map((outcome, index) => [nameOf(wanted[index]!), storedOf(outcome)]));
+    return new Map(
+      outcomes.map((outcome, index) => {
+        const { wanted } = networks[index]!;
+        return [nameOf(wanted), storedOf(outcome, wanted, options)];
+      }),
+    );
   } finally {
     stop();
   }
 }
 
 const jobOf = (
-  { id, repeat, training, network }: Wanted,
-  { engine, sets }: Pick<TrainAllOptions, 'engine' | 'sets'>,
+  { wanted: { id, repeat, training, network, injected }, key, resume, start }: ToTrain,
+  { engine, sets, folder }: Pick<TrainAllOptions, 'engine' | 'sets' | 'folder'>,
 ): TrainJob => {
-  const { shape, classes, train, test } = sets.get(training.data)!;
+  const { shape, classes, train, test, calibration } = sets.get(training.data)!;
   const done = new Float64Array(new SharedArrayBuffer(8));
+  done[0] = resume?.epochs.length ?? 0;
   return {
     id,
     repeat,
@@ -47,6 +64,11 @@ const jobOf = (
     train: train(),
     test: test(),
     done,
+    calibration: calibration(),
+    kept: { folder, key },
+    resume,
+    ...(start !== undefined && { start }),
+    ...(injected !== undefined && { injected }),
   };
 };
 
@@ -69,9 +91,23 @@ async function perform(jobs: readonly TrainJob[], options: TrainAllOptions): Pro
   );
 }
 
-function storedOf(outcome: TrainOutcome): StoredWeights {
+function storedOf(
+  outcome: TrainOutcome,
+  { id, repeat }: Wanted,
+  { nameOfTraining }: Pick<TrainAllOptions, 'nameOfTraining'>,
+): StoredWeights {
   if (outcome.kind === 'trained') return outcome.stored;
-  throw fail(exit.runFailed, `the training failed: ${outcome.message}`);
+  const { message, evidence } = outcome;
+  if (evidence === undefined) throw fail(exit.runFailed, `the training failed: ${message}`);
+  throw refuseToRun(
+    trainingFailed({
+      training: nameOfTraining(id),
+      repeat,
+      what: message,
+      layers: Object.entries(evidence.layers).map(([layer, each]) => ({ layer, ...each })),
+      advice: evidence.advice,
+    }),
+  );
 }
 
 /** Tells the progress of all jobs together until stopped. */

@@ -3,11 +3,13 @@ import { reportProblem } from '@kirchhoff/language';
 import { exit } from '../exit.js';
 import { fail, Failure } from '../failure.js';
 import { loadSets } from '../data/load.js';
+import { remarksOn } from '../data/remarks.js';
 import type { WeightsRecord } from '../record/run-record.js';
 import type { Watcher } from '../run/events.js';
 import { workersOf } from '../run/workers.js';
 import { foldersOf, type Session } from '../session.js';
 import { storeFolder } from '../store/folder.js';
+import { namedFiles } from '../study/named-files.js';
 import { planStudy } from '../study/planned.js';
 import { trainingNames } from '../study/training-names.js';
 import { tableText } from '../terminal/table.js';
@@ -23,7 +25,9 @@ export async function trainStudy(path: string, session: Session, watch: Watcher)
   const wanted = wantedWeights(plan, true);
   if (wanted.length === 0) throw fail(exit.wrongText, `${path} trains no network`);
   const ids = [...new Set(wanted.map(({ training }) => training.data))];
-  const sets = await loadSets(plan, ids, { study, folders: foldersOf(options), sources });
+  const sets = await loadSets(plan, ids, { study, folders: foldersOf(options), sources, signal });
+  const names = trainingNames(study, host);
+  remarksOn(sets).forEach(watch.report);
   const { engine, records } = await obtainWeights(wanted, {
     store: storeFolder(path, options),
     sets,
@@ -31,9 +35,11 @@ export async function trainStudy(path: string, session: Session, watch: Watcher)
     workers: workersOf(options),
     signal,
     watch,
+    named: namedFiles(study, foldersOf(options)),
+    nameOfTraining: (id) => names.get(id) ?? id,
   });
   if (terminal.json) terminal.out(`${JSON.stringify({ engine, weights: records }, null, 2)}\n`);
-  else terminal.out(tableText(gridOf(records, trainingNames(study, host))));
+  else terminal.out(tableText(gridOf(records, names)));
 }
 
 const percent = (share: number | null): string => (share === null ? '' : (share * 100).toFixed(2));

@@ -1,4 +1,4 @@
-import type { Plan, PlanNetwork, PlanTraining } from '@kirchhoff/plan';
+import type { Plan, PlanChip, PlanFile, PlanMapping, PlanNetwork, PlanTraining } from '@kirchhoff/plan';
 
 /** One network to train: a training of the plan and which of its repeats. */
 export interface Wanted {
@@ -6,6 +6,23 @@ export interface Wanted {
   readonly repeat: number;
   readonly training: PlanTraining;
   readonly network: PlanNetwork;
+  /** Where its weights start: the file, and the imported network where it is one. */
+  readonly start?: { readonly file: PlanFile; readonly imported: boolean };
+  /** The chip of its injection. */
+  readonly injected?: { readonly chip: PlanChip; readonly mapping: PlanMapping };
+}
+
+function startOf(plan: Plan, { startFrom }: PlanTraining): Pick<Wanted, 'start'> {
+  if (startFrom === null) return {};
+  if ('weights' in startFrom) return { start: { file: startFrom.weights, imported: false } };
+  const { source, weights } = plan.networks[startFrom.network]!;
+  const file = source?.file ?? weights;
+  return file === null ? {} : { start: { file, imported: source !== null } };
+}
+
+function injectedOf(plan: Plan, { inject }: PlanTraining): Pick<Wanted, 'injected'> {
+  if (inject === null || inject.chip === null || !inject.mapping) return {};
+  return { injected: { chip: plan.chips[inject.chip]!, mapping: plan.mappings[inject.mapping]! } };
 }
 
 /** The trainings that the points of a plan use. */
@@ -27,6 +44,8 @@ export function wantedWeights(plan: Plan, all = false): Wanted[] {
         repeat,
         training,
         network: plan.networks[training.network]!,
+        ...startOf(plan, training),
+        ...injectedOf(plan, training),
       })),
     );
 }

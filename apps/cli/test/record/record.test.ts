@@ -40,15 +40,16 @@ const record = (changes: Partial<RunRecord> = {}): RunRecord => ({
   started: '2026-01-01T00:00:00.000Z',
   duration: 1,
   baselines: [],
+  portraits: [],
   warnings: [],
   files: ['trials.csv', 'training.csv', 'plan.json', 'old.html'],
   ...changes,
 });
-const results: Results = { trials: [], baselines: [], training: [] };
+const results: Results = { trials: [], baselines: [], training: [], images: {} };
 const files = [
-  { name: 'trials.csv', text: trialsCsv(plan, results) },
-  { name: 'training.csv', text: trainingCsv([]) },
-  { name: 'plan.json', text: writePlan(plan) },
+  { name: 'trials.csv', content: trialsCsv(plan, results) },
+  { name: 'training.csv', content: trainingCsv([]) },
+  { name: 'plan.json', content: writePlan(plan) },
 ];
 
 const failureOf = (act: () => unknown): Failure => {

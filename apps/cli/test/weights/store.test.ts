@@ -26,6 +26,10 @@ const epoch = {
   trainingLoss: 0.5,
   trainingAccuracy: 0.8,
   testAccuracy: null,
+  testLoss: null,
+  gradientNorm: 1,
+  noiseStrength: 0,
+  layers: { fc: { weightSpread: 0.3, maxWeight: 0.5, weightNoise: 0 } },
 };
 
 describe('weights kept', () => {

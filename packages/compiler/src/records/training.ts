@@ -1,4 +1,4 @@
-import type { Host, LearningRate, Optimizer, Training } from '@kirchhoff/model';
+import type { Host, LearningRate, Training } from '@kirchhoff/model';
 import type { PlanLearningRate, PlanOptimizer, PlanTraining } from '@kirchhoff/plan';
 import { planFile } from './data.js';
 
@@ -29,18 +29,23 @@ function rateOf(rate: LearningRate): PlanLearningRate {
   }
 }
 
-function optimizerOf(optimizer: Optimizer): PlanOptimizer {
+function optimizerOf({ optimizer, weightDecay }: Training): PlanOptimizer {
   if (optimizer.kind === 'sgd')
     return { kind: 'sgd', momentum: optimizer.momentum.value, nesterov: optimizer.nesterov };
-  if (optimizer.kind === 'adamw') return { kind: 'adamw', weightDecay: optimizer.weightDecay?.value ?? 0.01 };
+  if (optimizer.kind === 'adamw')
+    return { kind: 'adamw', weightDecay: (optimizer.weightDecay ?? weightDecay)?.value ?? 0.01 };
   return { kind: 'adam' };
 }
 
-function injectionOf(training: Training, chip: string | null): PlanTraining['inject'] {
+function injectionOf(
+  training: Training,
+  { chip, mapping }: Pick<TrainingReferences, 'chip' | 'mapping'>,
+): PlanTraining['inject'] {
   const { inject } = training;
   if (inject === undefined) return null;
   return {
     chip,
+    mapping,
     effects: [...inject.effects],
     strength: inject.strength.value,
     redraw: inject.redraw,
@@ -55,6 +60,8 @@ export interface TrainingReferences {
   readonly network: string;
   readonly data: string;
   readonly chip: string | null;
+  /** The network on that chip. */
+  readonly mapping: string | null;
   readonly startFrom: string | null;
 }
 
@@ -66,9 +73,9 @@ export function planTraining(training: Training, ids: TrainingReferences, host: 
     data: ids.data,
     epochs: training.epochs.value,
     batch: training.batch.value,
-    optimizer: optimizerOf(training.optimizer),
+    optimizer: optimizerOf(training),
     learningRate: rateOf(training.learningRate),
-    weightDecay: training.weightDecay?.value ?? 0,
+    weightDecay: training.optimizer.kind === 'adamw' ? 0 : (training.weightDecay?.value ?? 0),
     clipGradients: training.clipGradients?.value ?? null,
     clipWeights: training.clipWeights?.value ?? null,
     augment:
@@ -87,6 +94,6 @@ export function planTraining(training: Training, ids: TrainingReferences, host: 
     repeats: training.repeats.value,
     recalibrateBatchNorm: training.recalibrateBatchNorm,
     learnRanges: training.learnRanges,
-    inject: injectionOf(training, ids.chip),
+    inject: injectionOf(training, ids),
   };
 }

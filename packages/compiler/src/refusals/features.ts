@@ -27,43 +27,18 @@ const feature = <K extends keyof Subjects>(
   uses: (subject: Subjects[K]) => boolean,
 ): FeatureOf<K> => ({ of, field, what, uses });
 
-const above0 = (quantity: { readonly value: number } | undefined): boolean => (quantity?.value ?? 0) > 0;
-
 /** Convolutions that the training engine has no gradient for. */
-const inGroups = (layer: Layer): boolean =>
-  layer.kind === 'depthwise_conv' || (layer.kind === 'conv' && layer.groups.value > 1);
 const dilated = (layer: Layer): boolean =>
   (layer.kind === 'depthwise_conv' || layer.kind === 'conv') && layer.dilation.some((step) => step > 1);
 
 /** Everything that is planned but refused when it should run, by name. What a version learns to execute loses its line. */
 export const features: readonly Feature[] = [
-  feature('train', 'optimizer = adamw', 'adamw', ({ optimizer }) => optimizer.kind === 'adamw'),
-  feature('train', 'weight_decay', 'weight decay', ({ weightDecay }) => above0(weightDecay)),
-  feature('train', 'clip_gradients', 'gradient clipping', ({ clipGradients }) => clipGradients !== undefined),
-  feature('train', 'clip_weights', 'weight clipping', ({ clipWeights }) => clipWeights !== undefined),
-  feature('train', 'augment', 'augmentation', ({ augment }) => augment !== undefined),
-  feature('train', 'start_from', 'fine-tuning', ({ startFrom }) => startFrom !== undefined),
-  feature('train', 'stop_when', 'early stopping', ({ stopWhen }) => stopWhen !== undefined),
-  feature('train', 'inject', 'injected variation', ({ inject }) => inject !== undefined),
+  feature('train', 'table(…)', 'injection of a measured table', ({ inject }) =>
+    [inject?.chip?.device.programmingVariation, inject?.chip?.device.readNoise].some(
+      (law) => law?.kind === 'table',
+    ),
+  ),
   feature('train', 'learn_ranges', 'learning of ranges', ({ learnRanges }) => learnRanges),
-  feature(
-    'train',
-    'recalibrate_batch_norm',
-    'recalibration of batch normalisation',
-    (train) => train.recalibrateBatchNorm,
-  ),
-  feature(
-    'train',
-    'source',
-    'training of an imported network',
-    ({ network }) => network.source.kind !== 'layers',
-  ),
-  feature('train', 'batch_norm', 'training of batch normalisation', ({ network }) =>
-    someLayer(({ kind }) => kind === 'batch_norm')(network),
-  ),
-  feature('train', 'groups', 'training of a convolution in groups', ({ network }) =>
-    someLayer(inGroups)(network),
-  ),
   feature('train', 'dilation', 'training of a dilated convolution', ({ network }) =>
     someLayer(dilated)(network),
   ),

@@ -61,6 +61,13 @@ const uses: Readonly<Record<string, Parts>> = {
   start_from: train('start_from = net'),
   stop_when: train('stop_when = no_improvement(patience = 3 epochs)'),
   inject: train('inject { chip = pilot, effects = [programming_variation] }'),
+  'table(…)': {
+    before: `device measured { on_state = 200 uS, on_off_ratio = 10
+programming_variation = table("cells.csv", target = "target [uS]", value = "read [uS]")
+}
+chip lab { device = measured, adc = ideal }`,
+    train: 'inject { chip = lab, effects = [programming_variation] }',
+  },
   learn_ranges: train('learn_ranges = yes'),
   recalibrate_batch_norm: train('recalibrate_batch_norm = yes'),
   groups: layers('conv(4, 3 x 3)\ndepthwise_conv(3 x 3)'),

@@ -22,13 +22,12 @@ export function checkHdf5(bytes: Uint8Array): void {
     throw unsupported('groups in fractal heaps', 'files in the layout that Keras writes');
 }
 
-/** Nodes above the leaves of a version 1 B-tree (HDF5 file format, III.A.1) name different nodes below them, each once. */
+/** Nodes above the leaves of a group's version 1 B-tree (HDF5 file format, III.A.1) name different nodes below them, each once. */
 function checkTrees(file: Buffer): void {
   const children = new Set<bigint>();
   for (let at = file.indexOf('TREE'); at >= 0; at = file.indexOf('TREE', at + 4)) {
-    if (at + 24 > file.length || file[at + 5] === 0) continue;
+    if (at + 24 > file.length || file[at + 4] !== 0 || file[at + 5] === 0) continue;
     const entries = file.readUInt16LE(at + 6);
-    if (file[at + 4] !== 0) throw corrupt('The HDF5 file', 'the index of an array has several levels');
     for (let entry = 0; entry < entries; entry++) {
       const place = at + 32 + 16 * entry;
       const child = place + 8 <= file.length ? file.readBigUInt64LE(place) : 0n;

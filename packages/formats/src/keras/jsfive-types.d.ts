@@ -4,6 +4,10 @@ declare module 'jsfive' {
     readonly msg_data: ArrayBuffer;
     /** Null where the array lies in one piece. */
     readonly chunks: readonly number[] | null;
+    /** How chunks are packed, by field name; null where they are not. */
+    readonly filter_pipeline: readonly ReadonlyMap<string, number>[] | null;
+    /** Where the index of the chunks stands, once `chunks` has been asked for. */
+    readonly _chunk_address: number;
     find_msg_type(type: number): readonly ReadonlyMap<string, number>[];
     /** Dimensions in a dataspace message. */
     determine_data_shape(bytes: ArrayBuffer, offset: number): readonly number[];

@@ -1,34 +1,20 @@
 import { type Dataset, File, Group } from 'jsfive';
-import { corrupt, excerpt, FormatError, truncated, unsupported } from '../failure.js';
+import { corrupt, FormatError } from '../failure.js';
 import type { ImportedNetwork } from '../network/imported.js';
-import { valuesOf } from '../network/limits.js';
 import { textAttribute } from './attribute.js';
 import { checkHdf5, guarded } from './hdf5.js';
 import { readModel } from './read-model.js';
+import { storedFloats } from './stored-floats.js';
 import { type StoredArray, weightsByName } from './weights.js';
 
 const MOST_ARRAYS = 50_000;
 const MOST_DEPTH = 32;
 
-function floats(data: Dataset, name: string, limit: number): Float32Array {
-  const { dtype } = data;
-  const match = typeof dtype === 'string' ? /^[<>|=]?f([248])$/.exec(dtype) : null;
-  if (match === null)
-    throw unsupported(`weights ${excerpt(name)} of type ${excerpt(String(dtype))}`, 'floats');
-  if (data._dataobjects.chunks !== null)
-    throw unsupported(`weights ${excerpt(name)} in chunks`, 'whole arrays');
-  const count = valuesOf(data.shape, `weights ${excerpt(name)}`);
-  if (count * Number(match[1]) > limit) throw truncated(count * Number(match[1]), limit);
-  const values = data.value;
-  if (values.length !== count) throw corrupt(`Array ${excerpt(name)}`, `it holds ${values.length} values`);
-  return Float32Array.from(values);
-}
-
 const isDataset = (item: Group | Dataset): item is Dataset => !(item instanceof Group);
 
 /** What is left to read: the headers of a file together are no larger than the file. */
 interface Budget {
-  readonly bytes: number;
+  readonly file: ArrayBuffer;
   headers: number;
 }
 
@@ -46,7 +32,8 @@ function* arraysIn(
     if (item === null) continue;
     budget.headers -= item._dataobjects.msg_data.byteLength;
     if (budget.headers < 0) throw corrupt('The HDF5 file', 'its headers overlap');
-    if (isDataset(item)) yield [name, { shape: item.shape, read: () => floats(item, name, budget.bytes) }];
+    if (isDataset(item))
+      yield [name, { shape: item.shape, read: () => storedFloats(item, budget.file, name) }];
     else yield* arraysIn(item, name, budget, depth + 1);
   }
 }
@@ -73,7 +60,7 @@ function read(bytes: Uint8Array): ImportedNetwork {
   const weights = file.keys.includes('model_weights') ? file.get('model_weights') : file;
   if (weights === null || isDataset(weights)) throw corrupt('The HDF5 file', 'model_weights is no group');
   const arrays: (readonly [string, StoredArray])[] = [];
-  for (const array of arraysIn(weights, '', { bytes: bytes.length, headers: bytes.length })) {
+  for (const array of arraysIn(weights, '', { file: own, headers: bytes.length })) {
     arrays.push(array);
     if (arrays.length > MOST_ARRAYS) throw corrupt('The HDF5 file', 'it holds too many arrays');
   }

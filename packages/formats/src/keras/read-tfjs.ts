@@ -1,10 +1,13 @@
-import { excerpt, FormatError, truncated } from '../failure.js';
+import { bytesText, excerpt, FormatError, oversize, truncated } from '../failure.js';
 import type { ImportedNetwork } from '../network/imported.js';
 import { valuesOf } from '../network/limits.js';
 import { DEFAULT_LIMIT } from '../unpack.js';
 import { fieldsOf, listOf, textOf } from './fields.js';
 import { readModel } from './read-model.js';
 import { type StoredArray, weightsByName } from './weights.js';
+
+/** Longest model.json [bytes]: it describes layers, their weights lie in other files. */
+const MOST_JSON = 2 ** 24;
 
 /** The bytes of a file beside model.json, by the name written there; undefined where there is none. */
 export type Sibling = (name: string) => Uint8Array | undefined;
@@ -33,6 +36,21 @@ export function staysInside(name: string): boolean {
     !/[\\:\0]/.test(name) &&
     pieces.every((piece) => piece !== '' && piece !== '.' && piece !== '..')
   );
+}
+
+/** Files of weights, each read once and together not beyond the limit. */
+function once(sibling: Sibling): Sibling {
+  const names = new Set<string>();
+  let total = 0;
+  return (name) => {
+    if (names.has(name)) throw bad(`it names the file ${excerpt(name)} twice`);
+    names.add(name);
+    const bytes = sibling(name);
+    total += bytes?.length ?? 0;
+    if (total > DEFAULT_LIMIT)
+      throw oversize(DEFAULT_LIMIT, `at least ${bytesText(total)}`, 'What the files of weights hold');
+    return bytes;
+  };
 }
 
 /** The files of one weight group behind each other. */
@@ -97,13 +115,14 @@ function* arraysOf(group: unknown, bytes: Uint8Array): Generator<readonly [strin
 
 /** A TensorFlow.js layers model: its model.json, and the files of weights beside it. Throws FormatError. */
 export function readTfjs(bytes: Uint8Array, sibling: Sibling): ImportedNetwork {
-  if (bytes.length > DEFAULT_LIMIT) throw bad(`it has ${bytes.length} bytes`);
+  if (bytes.length > MOST_JSON) throw oversize(MOST_JSON, bytesText(bytes.length), 'The model.json');
   const model = fieldsOf(parsed(bytes));
   if (model.format === 'graph-model') throw bad('it is a graph model, whose layers are gone');
   const topology = fieldsOf(model.modelTopology);
   const description = 'model_config' in topology ? topology.model_config : topology;
   if (!('class_name' in fieldsOf(description))) throw bad('it has no modelTopology');
   const groups = listOf(model.weightsManifest);
-  const arrays = groups.flatMap((group) => [...arraysOf(group, groupBytes(group, sibling))]);
+  const reader = once(sibling);
+  const arrays = groups.flatMap((group) => [...arraysOf(group, groupBytes(group, reader))]);
   return readModel(description, weightsByName(arrays));
 }

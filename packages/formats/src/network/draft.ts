@@ -1,6 +1,6 @@
 import type { GraphNode, GraphOperation } from '@kirchhoff/model';
 import { excerpt, FormatError, wholeText } from '../failure.js';
-import { MOST_NODES, valuesOf } from './limits.js';
+import { MOST_NODES, MOST_VALUES, valuesOf } from './limits.js';
 import { uniqueNames } from './names.js';
 import type { Unsupported } from './unsupported.js';
 
@@ -38,6 +38,7 @@ export function draft(): Draft {
   const arrays: Draft['arrays'] = new Map();
   const shapes: Draft['shapes'] = new Map();
   const unique = uniqueNames();
+  let held = 0;
   return {
     nodes,
     arrays,
@@ -49,11 +50,22 @@ export function draft(): Draft {
       const name = unique(label);
       nodes.push({ ...operation, name, inputs: inputs.map(({ node }) => node) });
       shapes.set(name, shape);
-      for (const [ending, array] of Object.entries(own)) arrays.set(`${name}.${ending}`, array);
+      for (const [ending, array] of Object.entries(own)) {
+        held += array.data.length;
+        if (held > MOST_VALUES) throw tooManyWeights();
+        arrays.set(`${name}.${ending}`, array);
+      }
       return { node: name, shape };
     },
   };
 }
+
+const tooManyWeights = (): FormatError =>
+  new FormatError(`The network's layers hold more than ${wholeText(MOST_VALUES)} values together.`, {
+    kind: 'oversize',
+    expected: `at most ${wholeText(MOST_VALUES)} values`,
+    found: 'more',
+  });
 
 /** The report of a network with too many nodes. */
 export const tooManyNodes = (count: number): FormatError =>

@@ -1,4 +1,5 @@
 import { corrupt, excerpt, FormatError, unsupported } from '../failure.js';
+import { half } from '../half.js';
 import { valuesOf } from '../network/limits.js';
 import type { TensorProto } from './messages.js';
 import { whole } from './messages.js';
@@ -18,21 +19,6 @@ interface ElementType {
 }
 
 const int64 = (view: DataView, at: number): number => Number(view.getBigInt64(at, true));
-
-/** IEEE 754 half precision. */
-function half(bits: number): number {
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  const size =
-    exponent === 31
-      ? fraction === 0
-        ? Infinity
-        : NaN
-      : exponent === 0
-        ? fraction * 2 ** -24
-        : (1024 + fraction) * 2 ** (exponent - 25);
-  return bits & 0x8000 ? -size : size;
-}
 
 /** TensorProto.DataType */
 const types: Readonly<Record<number, ElementType>> = {

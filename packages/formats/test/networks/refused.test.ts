@@ -1,3 +1,4 @@
+import protobuf from 'protobufjs/light.js';
 import { readKeras, readOnnx, readTfjs, UnsupportedOperators } from '../../src/index.js';
 import { failureOf } from '../failureOf.js';
 import { hdf5File } from './hdf5-file.js';
@@ -29,6 +30,16 @@ describe('an ONNX file is refused in one sentence', () => {
     ]);
   });
 
+  it.each([
+    ['two nodes', [node('Relu', ['x'], 'a'), node('Tanh', ['x'], 'a'), node('Relu', ['a'], 'y')], []],
+    ['a node and a tensor', [node('Relu', ['x'], 'a'), node('Add', ['x', 'a'], 'y')], [floats('a', [1])]],
+    ['two tensors', [node('Add', ['x', 'a'], 'y')], [floats('a', [1]), floats('a', [4])]],
+  ])('in which %s give one name', (_title, nodes, tensors) => {
+    expect(failureOf(() => readOnnx(one(nodes, tensors))).message).toBe(
+      'The ONNX file is damaged: two of its nodes and tensors are called a.',
+    );
+  });
+
   it('of too many nodes', () => {
     const bytes = onnxFile({ nodes: manyRelus(10_001), input: image, output: 'r10000' });
     expect(failureOf(() => readOnnx(bytes)).message).toBe(
@@ -44,6 +55,20 @@ describe('an ONNX file is refused in one sentence', () => {
     const tensor = { name: 'w', dims, dataType: 1, rawData: new Uint8Array(4) };
     expect(failureOf(() => readOnnx(one([node('Add', ['x', 'w'], 'y')], [tensor]))).message).toContain(
       message,
+    );
+  });
+
+  it('whose lists of whole numbers would fill the memory', () => {
+    const packed = (field: number, body: Uint8Array): Uint8Array => {
+      const head = protobuf.Writer.create()
+        .uint32(field * 8 + 2)
+        .uint32(body.length)
+        .finish();
+      return Uint8Array.from(Buffer.concat([head, body]));
+    };
+    const bytes = packed(7, packed(5, packed(7, new Uint8Array(23_000_000))));
+    expect(failureOf(() => readOnnx(bytes)).message).toBe(
+      "The model's lists of whole numbers take more than 1,073,741,824 bytes of memory.",
     );
   });
 
@@ -126,6 +151,17 @@ describe('a Keras file is refused in one sentence', () => {
     expect(message).toMatch(/^The network goes in a circle: node \w needs its own output\.$/);
   });
 
+  it('whose groups hold two arrays for one use', () => {
+    const kernel = { shape: [1, 1], data: Float32Array.of(1) };
+    const bytes = hdf5File(
+      { model_weights: { out: { a: { 'kernel:0': kernel }, b: { 'kernel:0': kernel } } } },
+      { model_config: JSON.stringify(denseOf([1, 1])) },
+    );
+    expect(failureOf(() => readKeras(bytes)).message).toBe(
+      'The model is damaged: 2 of its arrays are the kernel of layer out.',
+    );
+  });
+
   it('with every layer named that cannot be executed', () => {
     const { layers } = smallDescription.config;
     const odd = ['LSTM', 'Attention'].map((class_name) => ({
@@ -156,6 +192,20 @@ describe('a model.json is refused in one sentence', () => {
       expect(asked).toEqual([]);
     },
   );
+
+  it('that names a file twice', () => {
+    const { model, weights } = smallTfjs(['weights.bin', 'weights.bin']);
+    expect(failureOf(() => readTfjs(model, () => weights)).message).toContain(
+      'it names the file weights.bin twice',
+    );
+  });
+
+  it('that is longer than a description of layers', () => {
+    const long = new Uint8Array(2 ** 24 + 1).fill(0x20);
+    expect(failureOf(() => readTfjs(long, () => undefined)).message).toContain(
+      'The model.json is larger than 16,777,216 bytes',
+    );
+  });
 
   it('whose weights are not there', () => {
     expect(failureOf(() => readTfjs(smallTfjs().model, () => undefined)).message).toBe(

@@ -48,14 +48,3 @@ export function quantileStream(total: number, keep: number): QuantileStream {
   };
   return { add, finish };
 }
-
-/** The `keep` quantile of |values|, as `quantileStream`. */
-export function magnitudeQuantile(
-  values: Float32Array,
-  keep: number,
-  part: Omit<StreamPart, 'absolute'>,
-): number {
-  const stream = quantileStream(part.count, keep);
-  stream.add(values, { ...part, absolute: true });
-  return stream.finish();
-}

@@ -16,7 +16,7 @@ export interface Conversions {
  * without errors the same bits as the kernels' `convert`.
  */
 export function applyBank(bank: ConverterBank, work: Conversions): number {
-  const { columns, low, inverse, offset, step, base, deviation, noise } = bank;
+  const { columns, low, inverse, offset, step, base, deviation, noise, tally } = bank;
   const { lowest, highest } = bank.codes;
   const { sums, normals, count } = work;
   const width = highest - lowest + 1;
@@ -34,6 +34,11 @@ export function applyBank(bank: ConverterBank, work: Conversions): number {
       const atLeast = nearest > lowest ? nearest : lowest;
       const code = atLeast < highest ? atLeast : highest;
       if (code !== nearest) clipped++;
+      if (tally !== null) {
+        tally.counts[code - lowest]++;
+        if (nearest < lowest) tally.below++;
+        if (nearest > highest) tally.above++;
+      }
       sums[i] = f(f(code * step[at]) + base[at]);
     }
   return clipped;

@@ -1,6 +1,7 @@
 import type { Converter } from './converter.js';
 import { type CodeRange, codeRange, conversionNumbers } from './codes.js';
 import type { ConverterErrors } from './errors.js';
+import type { CodeTally } from './tally.js';
 import { scaleIndex } from './scales.js';
 import type { TableColumns, TableSettings } from './table.js';
 
@@ -18,6 +19,8 @@ export interface ConverterBank {
   readonly deviation: Float32Array | null;
   /** Conversion noise, float32 [LSB rms]. */
   readonly noise: number;
+  /** Counts every code; null where nobody asks. */
+  readonly tally: CodeTally | null;
 }
 
 /** Works out the numbers of converters from their ranges and errors. docs/numerics.md section 12. */
@@ -26,6 +29,7 @@ export function converterBank(
   settings: TableSettings,
   columns: TableColumns,
   errors: ConverterErrors,
+  tally: CodeTally | null = null,
 ): ConverterBank {
   const { site, geometry, scales, group, significance } = settings;
   const codes = codeRange(adc.bits, site.bipolar);
@@ -49,5 +53,5 @@ export function converterBank(
     bank.base[at] = entry.base;
   }
   const { offset, deviation } = errors;
-  return { columns: width, codes, ...bank, offset, deviation, noise: Math.fround(adc.noise) };
+  return { columns: width, codes, ...bank, offset, deviation, noise: Math.fround(adc.noise), tally };
 }

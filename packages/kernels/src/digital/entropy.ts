@@ -1,7 +1,6 @@
 import { exp32, log32 } from '@kirchhoff/random';
 
 const f = Math.fround;
-const SMALLEST_NORMAL = f(2 ** -126);
 
 function lossOf(x: Float32Array, from: number, classes: number, label: number): number {
   let most = x[from];
@@ -23,17 +22,4 @@ export function crossEntropy(
 ): void {
   for (let row = 0; row * classes < logits.length; row++)
     out[row] = lossOf(logits, row * classes, classes, labels[row]);
-}
-
-/** The same of probabilities (after softmax): -log32(p), p at least 2^-126 so that the loss is finite. */
-export function crossEntropyOfProbabilities(
-  probabilities: Float32Array,
-  classes: number,
-  labels: ArrayLike<number>,
-  out: Float32Array,
-): void {
-  for (let row = 0; row * classes < probabilities.length; row++) {
-    const p = probabilities[row * classes + labels[row]];
-    out[row] = -log32(p < SMALLEST_NORMAL ? SMALLEST_NORMAL : p);
-  }
 }

@@ -37,3 +37,23 @@ export function filterMatrices(weights: Float32Array, shape: FilterShape, groups
       }
   return { groups, inputs, outputs: width, weights: matrices };
 }
+
+/** The way back of {@link filterMatrices}: matrices [groups x rows x outputs], rows beyond K of a group left out, to weights. */
+export function matrixFilters(
+  matrices: Float32Array,
+  shape: FilterShape,
+  { groups, rows }: { readonly groups: number; readonly rows: number },
+): Float32Array {
+  const { size, channels, outputs } = shape;
+  const taps = size[0] * size[1];
+  const width = outputs / groups;
+  const weights = new Float32Array(taps * channels * outputs);
+  for (let tap = 0; tap < taps; tap++)
+    for (let channel = 0; channel < channels; channel++)
+      for (let output = 0; output < outputs; output++) {
+        const group = Math.floor(output / width);
+        const from = (group * rows + channel * taps + tap) * width + (output - group * width);
+        weights[(tap * channels + channel) * outputs + output] = matrices[from];
+      }
+  return weights;
+}

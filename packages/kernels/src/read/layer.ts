@@ -1,4 +1,5 @@
 import type { Converter } from '../convert/converter.js';
+import type { CodeTally } from '../convert/tally.js';
 import type { FullScales } from '../convert/scales.js';
 import type { Key } from '@kirchhoff/random';
 import type { InputCoding } from '../input/coding.js';
@@ -30,6 +31,8 @@ export interface ReadSettings {
   readonly scales: FullScales | null;
   /** Absent for layers that do not vary: converters have no errors then, and reading makes no noise. */
   readonly draws?: ReadDraws;
+  /** Counts the codes of every conversion; works for layers with `draws`. */
+  readonly codes?: CodeTally;
 }
 
 /** Reference columns of one column tile and slice, converted by themselves. */

@@ -1,5 +1,6 @@
 import { codeRange } from '../convert/codes.js';
 import { hasErrors } from '../convert/errors.js';
+import { openTally } from '../convert/tally.js';
 import { converterRefusals } from '../convert/refusals.js';
 import { writtenScales } from '../convert/scales.js';
 import { type ConverterSite, converterSite } from '../convert/site.js';
@@ -108,17 +109,19 @@ function matrixRead(
   };
 }
 
-/** The same where converters have errors or cells make noise; null where neither does. */
+/** The same where converters have errors or are watched, or cells make noise; null where neither is so. */
 function noisyRead(
   kernels: Kernels,
   layer: ProgrammedLayer,
   settings: ReadSettings,
   work: Preparation | null,
 ): ((group: number) => Planned) | null {
-  const { draws, adc } = settings;
-  if (draws === undefined || (draws.noise === null && (adc === null || !hasErrors(adc)))) return null;
+  const { draws, adc, codes = null } = settings;
+  const watched = adc !== null && (hasErrors(adc) || codes !== null);
+  if (draws === undefined || (draws.noise === null && !watched)) return null;
   const converters = work !== null && adc !== null ? { adc, table: work.table } : null;
-  const noisy = { kernels, layer, draws, converters };
+  const tally = codes !== null && work !== null ? openTally(codes, work.table.codes) : null;
+  const noisy = { kernels, layer, draws, converters, tally };
   return (group) => ({
     planes: [],
     terms: [],

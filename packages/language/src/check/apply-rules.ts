@@ -4,7 +4,7 @@ import type { StructNode } from './node.js';
 import { originAt } from './origin-at.js';
 import type { Rule } from './rules.js';
 
-/** Reports every rule that a block breaks (K311), at the first of its two fields; true when there is nothing to report. */
+/** Reports every rule that a block breaks (K311), at the first of its fields; true when there is nothing to report. */
 export function applyRules<T>(
   rules: readonly Rule<T>[],
   subject: T,
@@ -14,7 +14,7 @@ export function applyRules<T>(
   const broken = rules.filter((rule) => rule.breaks(subject));
   for (const rule of broken) {
     const at = originAt(struct, rule.fields[0]) ?? struct.origin;
-    const related = originAt(struct, rule.fields[1]);
+    const [related] = rule.fields.slice(1).flatMap((field) => originAt(struct, field) ?? []);
     checker.report(
       contradiction(at, {
         title: rule.title(subject),

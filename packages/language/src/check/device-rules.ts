@@ -111,8 +111,8 @@ export const deviceRules: readonly Rule<Device>[] = [
 ];
 
 /** A device's rule as a rule of the chip that has it. */
-export const onChip = (rule: Rule<Device>): Rule<Chip> => ({
-  fields: [`device.${rule.fields[0]}`, `device.${rule.fields[1]}`],
+export const onChip = ({ fields: [at, ...others], ...rule }: Rule<Device>): Rule<Chip> => ({
+  fields: [`device.${at}`, ...others.map((field) => `device.${field}`)],
   breaks: ({ device }) => rule.breaks(device),
   title: ({ device }) => rule.title(device),
   label: ({ device }) => rule.label(device),

@@ -1,7 +1,12 @@
 import type { Experiment, Fraction, Network, Training } from '@kirchhoff/model';
 import { nearest } from '../vocabulary/nearest.js';
 import { unknownLayer } from '../messages/columns.js';
-import { findWithoutRequire, requireWithoutFind, whichNetwork } from '../messages/statistics.js';
+import {
+  findWithoutRequire,
+  requireWithoutFind,
+  searchOfOtherChips,
+  whichNetwork,
+} from '../messages/statistics.js';
 import { blockOrValue } from '../messages/values.js';
 import type { Find, Item, Require, Until } from '../syntax/ast.js';
 import type { Checker } from './checker.js';
@@ -65,6 +70,12 @@ export function finishExperiment(struct: StructNode, finishing: Finishing): Expe
     asksFor(
       finds.map(({ item }) => item),
       requires.map(({ item }) => item),
+      finishing,
+    ),
+    sharesChips(
+      struct,
+      written,
+      finds.map(({ item }) => item),
       finishing,
     ),
     trials?.kind !== 'plain' || stopsWell({ trials, until: until?.item, hasFind: finds.length > 0 }, checker),
@@ -196,6 +207,26 @@ function asksFor(finds: readonly Find[], requires: readonly Require[], { checker
   if (finds.length > 0 && requires.length === 0) checker.report(findWithoutRequire(finds[0].origin));
   if (finds.length === 0 && requires.length > 0) checker.report(requireWithoutFind(requires[0].origin));
   return finds.length > 0 === requires.length > 0;
+}
+
+/** A search tests the same chips at every value (K415); true when there is nothing to report. */
+function sharesChips(
+  { values }: StructNode,
+  axes: readonly (Axis | undefined)[],
+  [find]: readonly Find[],
+  { checker }: Finishing,
+): boolean {
+  if (!find) return true;
+  const written = values.get('seed_per_point');
+  const swept = axes
+    .filter((axis) => axis?.target.name === 'seed_per_point')
+    .flatMap((axis) => axis?.entries ?? []);
+  const other = [...(written ? [written] : []), ...swept.map(({ node }) => node)].find(
+    (node) => node.kind === 'plain' && node.value === true,
+  );
+  if (other?.kind !== 'plain') return true;
+  checker.report(searchOfOtherChips(other.origin, { origin: find.origin, label: 'the search' }));
+  return false;
 }
 
 /** Layers named by keep_digital, analog and vary exist in a written network (K213). */

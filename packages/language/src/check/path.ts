@@ -166,8 +166,12 @@ function bestPlace(path: Path, index: number, places: readonly InTree[]): InTree
   const fitting = places.filter(({ names }) => names[names.length - 1] === first);
   const leadsOn = (place: InTree): boolean => lost.length === 1 || hasField(place, lost[1]);
   const inside = fitting.filter((place) => starts(place) && leadsOn(place));
-  return inside[0] ?? fitting.find(leadsOn);
+  return inside[0] ?? fitting.find(leadsOn) ?? fitting.find(isUnwritten);
 }
+
+/** A place that this study leaves empty: what it would hold is not known, but it is the right one. */
+const isUnwritten = ({ owner, names }: InTree): boolean =>
+  insides(owner)?.values.has(names[names.length - 1]) === false;
 
 function hasField({ owner, names }: InTree, name: string): boolean {
   const child = insides(owner)?.values.get(names[names.length - 1]);

@@ -1,8 +1,11 @@
 import type { Adc, Chip } from '@kirchhoff/model';
 
-/** Two fields of a block that can contradict each other. Paths start at the block; the first is where the report points. */
+/**
+ * Fields of a block that can contradict each other. Paths start at the block; the report points at the first, and shows the next
+ * that is written.
+ */
 export interface Rule<T> {
-  readonly fields: readonly [string, string];
+  readonly fields: readonly [string, ...string[]];
   readonly breaks: (subject: T) => boolean;
   readonly title: (subject: T) => string;
   readonly label: (subject: T) => string;
@@ -23,6 +26,9 @@ const weightBits = (chip: Chip): number => {
   const { scheme } = chip.weights;
   return scheme.kind === 'differential_pair' && !scheme.centred ? bits - 1 : bits;
 };
+
+/** Most bits of a converter whose codes have errors of their own. */
+const mostCurvedBits = 12;
 
 const isBipolar = (chip: Chip): boolean => {
   const { scheme, subtract } = chip.weights;
@@ -84,6 +90,30 @@ export const chipRules: readonly Rule<Chip>[] = [
     other: () => 'gives sums of both signs',
     why: 'a difference has both signs: a level at zero and one on either side need 2 bits',
     fixes: () => ['bits = 2', 'weights { subtract = digital }'],
+  },
+  {
+    fields: ['adc.bits', 'adc.inl', 'adc.dnl'],
+    breaks: ({ adc }) =>
+      adc !== 'ideal' && adc.bits.value > mostCurvedBits && (adc.inl?.value ?? 0) + (adc.dnl?.value ?? 0) > 0,
+    title: ({ adc }) =>
+      `a converter of ${adc === 'ideal' ? '' : adc.bits.text} bits cannot have inl or dnl: at most ${mostCurvedBits} bits can`,
+    label: () => `more than ${mostCurvedBits} bits`,
+    other: () => 'an error of every code',
+    why: 'every code of every converter has an error of its own, and all of them are kept',
+    fixes: () => [`bits = ${mostCurvedBits}`, 'leave inl and dnl out'],
+  },
+  {
+    fields: ['device.read_noise', 'device.drift'],
+    breaks: ({ device }) => device.readNoise?.kind === 'one_over_f' && device.drift === undefined,
+    title: ({ device }) =>
+      `the read noise of device ${device.name} grows with time, but drift does not say the time`,
+    label: () => 'how long after programming?',
+    other: () => '',
+    why: 'one_over_f gives the noise at the time of the read-out, which is the time of drift',
+    fixes: () => [
+      'drift { time = 1 day, nu = 0.05, t0 = 20 s }',
+      'read_noise = normal(sigma = 1 % of target)',
+    ],
   },
   {
     fields: ['weights.subtract', 'weights.scheme'],

@@ -131,13 +131,14 @@ export function weightsDoNotFit(parts: {
   });
 }
 
-/** K609, a warning: not the usual file. */
-export function otherChecksum(file: string, data: string): Diagnostic {
+/** K609, a warning: files that are not those published; `remark` is a sentence about one of them. */
+export function unusualData(data: string, remark: string): Diagnostic {
   return report({
     code: 'K609',
     severity: 'warning',
-    title: `${file} is not the usual file of ${data}`,
-    why: 'its checksum differs; the results record this',
+    title: `the files of ${data} are not those that were published`,
+    why: remark.replace(/\.$/, ''),
+    note: 'the results record this',
   });
 }
 

@@ -164,16 +164,6 @@ export function nameMissing(at: Origin, kind: string): Diagnostic {
   });
 }
 
-export function nameNotNeeded(at: Origin, kind: string, name: string): Diagnostic {
-  return report({
-    code: 'K208',
-    title: `${kind} takes no name here, but ${name} follows it`,
-    at,
-    label: 'not needed',
-    fixes: [{ text: '', meaning: 'leave the name out', origin: at }],
-  });
-}
-
 /** K209: something that refers to itself, perhaps by way of others. */
 export function circle(at: Origin, names: readonly string[], what: string): Diagnostic {
   return report({

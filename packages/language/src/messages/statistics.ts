@@ -190,6 +190,19 @@ export function wrongCondition(
   return report({ code: 'K412', title, at, label, fixes });
 }
 
+/** K415: a search over chips that differ from value to value. */
+export function searchOfOtherChips(at: Origin, search: Mark): Diagnostic {
+  return report({
+    code: 'K415',
+    title: 'a search needs the same chips at every value',
+    at,
+    label: 'other chips at every point',
+    related: [search],
+    why: 'an answer keeps its confidence because a chip that fails at one value tends to fail at the next; other chips would fail anew',
+    fixes: ['leave seed_per_point out', 'sweep over the values instead of searching'],
+  });
+}
+
 /** K413: more points than can be planned. */
 export function tooManyPoints(at: Origin, count: string): Diagnostic {
   return report({

@@ -47,7 +47,9 @@ export const trainingColumns = {
   test_accuracy: { text: 'accuracy of the software network on the test images', dimension: 'fraction' },
   learning_rate: { text: 'size of the steps', dimension: 'number' },
   gradient_norm: { text: 'length of the gradient', dimension: 'number' },
+  noise_strength: { text: 'what multiplies the injected sigma', dimension: 'number' },
   weight_spread: { text: 'standard deviation of the weights over the largest weight', dimension: 'number' },
+  weight_noise: { text: 'rms error of the injected weights over the largest weight', dimension: 'number' },
 } as const satisfies Readonly<Record<string, Column>>;
 
 /** Columns every experiment has beside its axes. */

@@ -1,6 +1,6 @@
 import type { FileFacts, Host } from '@kirchhoff/model';
 import { diagnose } from '../../src/check/diagnose.js';
-import { samples } from '../syntax/samples.js';
+import { programs } from '../syntax/samples.js';
 
 const columns = [
   { name: 'target [uS]', unit: 'uS' },
@@ -22,7 +22,8 @@ export function hostOf(texts: Readonly<Record<string, string>> = {}): Host {
   };
 }
 
-export const sampleHost = hostOf(Object.fromEntries(samples.map(({ uri, text }) => [uri, text])));
+/** The samples and the project's examples, which may import each other. */
+export const sampleHost = hostOf(Object.fromEntries(programs.map(({ uri, text }) => [uri, text])));
 
 /** Reads and checks a text that stands alone. */
 export const read = (text: string, texts: Readonly<Record<string, string>> = {}) =>

@@ -51,7 +51,10 @@ describe('messages of files', () => {
       }),
       'error[K608]: the weights in w.npz do not fit layer fc1',
     ],
-    [files.otherChecksum('a.gz', 'mnist'), 'warning[K609]: a.gz is not the usual file of mnist'],
+    [
+      files.unusualData('standard.mnist', 'a.gz is not the published file.'),
+      'warning[K609]: the files of standard.mnist are not those that were published',
+    ],
     [files.unwritable('/out', 'permission denied'), 'error[K610]: /out cannot be written'],
   ])('%#', (diagnostic, head) => {
     expect(shown(diagnostic).split('\n')[0]).toBe(head);

@@ -1,4 +1,4 @@
-import type { PlanExperiment, TrialResult } from '@kirchhoff/plan';
+import type { Images, PlanExperiment, TrialResult } from '@kirchhoff/plan';
 
 /** Chips wanted of a point: trials 0 to `trials` - 1 of every network. */
 export interface Want {
@@ -14,4 +14,4 @@ export type Known = (point: number, trials: number) => readonly (readonly TrialR
  * Decides which chips an experiment wants, from what is known, and from nothing else: asked again when those are there. When all it
  * wants is known, it is done.
  */
-export type Director = (experiment: PlanExperiment, known: Known) => Want[];
+export type Director = (experiment: PlanExperiment, known: Known, images: Images) => Want[];

@@ -1,10 +1,9 @@
 import type { Plan, TrialResult } from '@kirchhoff/plan';
-import type { RunEvent } from '../events.js';
 import type { RunInputs } from '../inputs.js';
 import type { RunOptions } from '../options.js';
 import type { Pool } from '../pool/pool.js';
 import type { Place, RecordedTrial } from '../recorded.js';
-import type { ChipResult, Score, Task } from '../worker/task.js';
+import type { ChipResult, ClippedBiases, Score, Task } from '../worker/task.js';
 import { chipJob, type ChipJob, idealKey, reordered } from './chips.js';
 import { placeKey } from './places.js';
 import { type Preparation, preparer } from './prepare.js';
@@ -51,19 +50,13 @@ function trialResult(job: ChipJob, result: ChipResult, plan: Plan, against: Agai
   };
 }
 
-/** Every layer whose biases are clipped, once for each number of them. */
-function clippedBiases(results: Iterable<ChipResult>): RunEvent[] {
-  const found = [...results].flatMap((result) => result.clippedBiases);
-  const known = new Map(found.map((clipped) => [`${clipped.layer} ${clipped.biases}`, clipped]));
-  return [...known.values()].map((clipped) => ({ kind: 'biases_clipped', ...clipped }));
-}
-
 /** An evaluator on a pool; `shuffle` hands chips out in another order. */
 export function evaluator(
   plan: Plan,
   inputs: RunInputs,
   pool: Pool,
-  { shuffle, onEvent }: Pick<RunOptions, 'shuffle' | 'onEvent'>,
+  { shuffle, recorded }: Pick<RunOptions, 'shuffle' | 'recorded'>,
+  tellBiases: (found: readonly ClippedBiases[]) => void,
 ): Evaluator {
   const prepareAll = preparer(plan, inputs, pool);
   const prepared = new Map<string, Preparation>();
@@ -79,7 +72,11 @@ export function evaluator(
     await pool.run<Task, ChipResult>([...missing.values()], (index, result) => {
       ideals.set(ids[index]!, result);
     });
-    clippedBiases(ids.map((id) => ideals.get(id)!)).forEach((event) => onEvent?.(event));
+    for (const place of places) {
+      const { clippedBiases } = ideals.get(idealKey(plan, place))!;
+      if (clippedBiases.length > 0) recorded?.keepClippedBiases?.(place, clippedBiases);
+      tellBiases(clippedBiases);
+    }
   }
 
   function recordedTrial(job: ChipJob, place: Place, result: ChipResult): RecordedTrial {

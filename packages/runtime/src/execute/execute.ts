@@ -1,5 +1,12 @@
 import { loadKernels } from '@kirchhoff/kernels';
-import type { Baseline, Plan, Results, TrialResult } from '@kirchhoff/plan';
+import {
+  type Baseline,
+  type Images,
+  type Plan,
+  resolutionOf,
+  type Results,
+  type TrialResult,
+} from '@kirchhoff/plan';
 import { availableParallelism } from 'node:os';
 import { direct } from '../direct/direct.js';
 import type { Want } from '../direct/director.js';
@@ -9,6 +16,7 @@ import { createPool, type Pool } from '../pool/pool.js';
 import type { Place } from '../recorded.js';
 import { sharedInputs } from '../shared.js';
 import type { WorkerStart } from '../worker/worker.js';
+import { biasTeller } from './biases.js';
 import { type Chip, type Evaluator, evaluator } from './evaluator.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { repeatsOf } from './places.js';
@@ -29,9 +37,12 @@ interface PlaceWant {
   readonly trials: number;
 }
 
+const imagesOf = ({ data }: RunInputs): Images =>
+  Object.fromEntries(Object.entries(data).map(([id, { test }]) => [id, test.count]));
+
 const wantsOf = (plan: Plan, inputs: RunInputs, ledger: Ledger): PlaceWant[] =>
   plan.experiments.flatMap((experiment, index) =>
-    direct(experiment, ledger.knownOf(index)).flatMap(({ point, trials }: Want) =>
+    direct(experiment, ledger.knownOf(index), imagesOf(inputs)).flatMap(({ point, trials }: Want) =>
       Array.from({ length: repeatsOf(inputs, experiment.points[point]!) }, (_, repeat) => ({
         place: { experiment: index, point, repeat },
         trials,
@@ -47,15 +58,19 @@ const missingOf = (wants: readonly PlaceWant[], ledger: Ledger): Chip[] =>
     ),
   );
 
-function resultsOf(wants: readonly PlaceWant[], ledger: Ledger): Results {
+function resultsOf(wants: readonly PlaceWant[], { ledger, inputs }: Run): Results {
   const trials: TrialResult[] = [];
   const baselines: Baseline[] = [];
   for (const { place, trials: count } of wants) {
     if (count > 0) baselines.push(ledger.trial(place, 0)!.baseline);
     for (let trial = 0; trial < count; trial++) trials.push(ledger.trial(place, trial)!.result);
   }
-  return { trials, baselines, training: [] };
+  return { trials, baselines, training: [], images: imagesOf(inputs) };
 }
+
+/** The step of the accuracy at a place, a fraction. */
+const stepAt = ({ experiments }: Plan, inputs: RunInputs, { experiment, point }: Place): number =>
+  resolutionOf('accuracy', experiments[experiment]!.points[point]!, imagesOf(inputs));
 
 /** What all rounds of a run share. */
 interface Run {
@@ -105,12 +120,21 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
   const started = Date.now();
   const inputs = sharedInputs(given);
   const ledger = openLedger(plan, inputs, options.recorded);
-  const run: Run = { plan, inputs, ledger, options, counts: tally(onEvent) };
+  const run: Run = {
+    plan,
+    inputs,
+    ledger,
+    options,
+    counts: tally(onEvent, (place) => stepAt(plan, inputs, place)),
+  };
   const wants = wantsOf(plan, inputs, ledger);
   const trials = missingOf(wants, ledger).length;
   const known = wants.reduce((sum, want) => sum + want.trials, 0) - trials;
   const points = plan.experiments.reduce((sum, experiment) => sum + experiment.points.length, 0);
   onEvent?.({ kind: 'started', points, trials, known, workers, technology, fastMath, fallback });
+  const tellBiases = biasTeller(onEvent);
+  for (const { place } of wants)
+    if (ledger.trial(place, 0) !== undefined) tellBiases(options.recorded?.clippedBiases?.(place) ?? []);
   let pool: Pool | undefined;
   const start = async (): Promise<Evaluator> => {
     pool = createPool({
@@ -121,12 +145,12 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
       signal,
       onCrash: (task, attempt, reason) => onEvent?.({ kind: 'worker_crash', task, attempt, reason }),
     });
-    return evaluator(plan, inputs, pool, options);
+    return evaluator(plan, inputs, pool, options, tellBiases);
   };
   try {
     const settled = await runRounds(run, start);
     onEvent?.({ kind: 'finished', seconds: (Date.now() - started) / 1000 });
-    return resultsOf(settled, ledger);
+    return resultsOf(settled, run);
   } finally {
     await pool?.close();
   }

@@ -1,3 +1,4 @@
+import { foldNormalisation } from '@kirchhoff/kernels';
 import { arraysOf, isAnalogNode, type NamedArrays, type PlanNetwork, type PlanNode } from '@kirchhoff/plan';
 import { named } from './matrices.js';
 
@@ -11,20 +12,16 @@ function foldedLayer(
 ): Record<string, NamedArrays[string]> {
   const array = (of: PlanNode, ending: string): Float32Array =>
     named(weights, `${of.name}.${ending}`, arraysOf(of)[ending]!);
-  const [gamma, beta] = [array(node, 'gamma'), array(node, 'beta')];
-  const [mean, variance] = [array(node, 'mean'), array(node, 'variance')];
-  const [data, bias] = [array(layer, 'weights'), array(layer, 'bias')];
-  const gains = Float64Array.from(gamma, (value, c) => value / Math.sqrt(variance[c]! + node.epsilon));
-  const channels = gains.length;
+  const folded = foldNormalisation(array(layer, 'weights'), array(layer, 'bias'), {
+    gamma: array(node, 'gamma'),
+    beta: array(node, 'beta'),
+    mean: array(node, 'mean'),
+    variance: array(node, 'variance'),
+    epsilon: node.epsilon,
+  });
   return {
-    [`${layer.name}.weights`]: {
-      shape: arraysOf(layer).weights!,
-      data: Float32Array.from(data, (value, i) => value * gains[i % channels]!),
-    },
-    [`${layer.name}.bias`]: {
-      shape: [channels],
-      data: Float32Array.from(bias, (value, c) => (value - mean[c]!) * gains[c]! + beta[c]!),
-    },
+    [`${layer.name}.weights`]: { shape: arraysOf(layer).weights!, data: folded.weights },
+    [`${layer.name}.bias`]: { shape: [folded.bias.length], data: folded.bias },
   };
 }
 

@@ -1,4 +1,10 @@
-import { type ProgrammedLayer, type ReadLayer, type ReadTally, releaseRead } from '@kirchhoff/kernels';
+import {
+  type CodeTally,
+  type ProgrammedLayer,
+  type ReadLayer,
+  type ReadTally,
+  releaseRead,
+} from '@kirchhoff/kernels';
 import type { PlanChip, PlanExperiment, PlanPoint } from '@kirchhoff/plan';
 import type { Key } from '@kirchhoff/random';
 import { readNode } from '../graph/read.js';
@@ -18,6 +24,8 @@ export interface ChipRequest {
   /** Null for the ideal chip. */
   readonly trial: number | null;
   readonly calibration: Calibration;
+  /** Counts the codes of layers by name. */
+  readonly codes?: ReadonlyMap<string, CodeTally>;
 }
 
 /** Cells, and the same seen through the wires of their arrays. */
@@ -115,7 +123,12 @@ export function drawChip(context: Context, request: ChipRequest): DrawnChip {
   for (const { layer, effective, trial: cells } of layers)
     reads.set(layer.node.name, {
       layer,
-      read: readable(context, layer, effective, { chip, converters: calibration.converters, trial: cells }),
+      read: readable(context, layer, effective, {
+        chip,
+        converters: calibration.converters,
+        trial: cells,
+        codes: request.codes?.get(layer.node.name),
+      }),
     });
   const software = context.softwareOf(subject);
   const tallies: Record<string, { conversions: number; clipped: number }> = {};

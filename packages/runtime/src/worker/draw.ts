@@ -1,4 +1,5 @@
 import {
+  type CodeTally,
   idealLayer,
   prepareRead,
   type ProgrammedLayer,
@@ -85,6 +86,7 @@ interface Reading {
   readonly chip: PlanChip;
   readonly converters: Calibration['converters'];
   readonly trial: Key | null;
+  readonly codes?: CodeTally;
 }
 
 /** Packs a drawn layer, seen through its wires, for reading. */
@@ -92,7 +94,7 @@ export function readable(
   context: Context,
   layer: AnalogLayer,
   programmed: ProgrammedLayer,
-  { chip, converters, trial }: Reading,
+  { chip, converters, trial, codes }: Reading,
 ): ReadLayer {
   return prepareRead(
     context.kernels,
@@ -103,7 +105,7 @@ export function readable(
       readVoltage: chip.inputs.readVoltage,
       adc: chip.adc,
       scales: converters[layer.node.name] ?? null,
-      ...(trial !== null && { draws: readDraws(context, layer, chip, trial) }),
+      ...(trial !== null && { draws: readDraws(context, layer, chip, trial), codes }),
     },
     layer.bias,
   );

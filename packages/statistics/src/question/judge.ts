@@ -3,7 +3,7 @@ import { deviation } from '../deviation.js';
 import type { Interval } from '../interval.js';
 import { meanInterval } from '../meanInterval.js';
 import { binomialCumulative } from '../quantileInterval.js';
-import { yieldLooks } from './yieldLooks.js';
+import { type Looks, yieldLooks } from './yieldLooks.js';
 
 type Operator = '<' | '<=' | '>' | '>=';
 
@@ -21,11 +21,14 @@ export interface Requirement {
 /** `holds` and `fails` are shown with the confidence asked; `open` is neither, with the chips there are. */
 export type Verdict = 'holds' | 'fails' | 'open';
 
-/** The looks of a sequential test, which of them this is, and the risk of a wrong verdict over all of them. */
-export interface Look {
-  readonly looks: readonly number[];
+/**
+ * The looks of a sequential test, which of them this is, the risk of a wrong verdict over all of them, and the step between possible
+ * values [0: none].
+ */
+export interface Look extends Looks {
   readonly index: number;
   readonly risk: number;
+  readonly resolution?: number;
 }
 
 const holdsFor: Readonly<Record<Operator, (value: number, bound: number) => boolean>> = {
@@ -35,7 +38,8 @@ const holdsFor: Readonly<Record<Operator, (value: number, bound: number) => bool
   '>=': (value, bound) => value >= bound,
 };
 
-const isUpward = (operator: Operator): boolean => operator === '>' || operator === '>=';
+/** True where larger values meet the requirement. */
+export const isUpward = (operator: Operator): boolean => operator === '>' || operator === '>=';
 
 /** A share of chips that must reach `required`. */
 interface Share {
@@ -63,25 +67,30 @@ export function asYield({ left, operator, bound }: Requirement): Share | undefin
 }
 
 function judgeShare({ passes, required }: Share, values: readonly number[], look: Look): Verdict {
-  if (!(required > 0)) return 'holds';
+  if (!(required > 0)) return look.index < (look.first ?? 0) ? 'open' : 'holds';
   if (!(required < 1)) return values.every(passes) ? 'open' : 'fails';
   const failures = values.filter((value) => !passes(value)).length;
-  const { holds, fails } = yieldLooks(required, look.looks, look.risk);
+  const { holds, fails } = yieldLooks(required, look, look.risk);
   if (failures <= holds[look.index]) return 'holds';
   return failures >= fails[look.index] ? 'fails' : 'open';
 }
 
 /** The risk is divided by the looks (Bonferroni); each side of the interval takes all of it, since only one can be wrong. */
-function intervalOf({ left }: Requirement, values: readonly number[], { looks, risk }: Look): Interval {
-  const confidence = 1 - (2 * risk) / looks.length;
+function intervalOf(
+  { left }: Requirement,
+  values: readonly number[],
+  { looks, first = 0, risk, resolution }: Look,
+): Interval {
+  const confidence = 1 - (2 * risk) / (looks.length - first);
   if (left.kind === 'deviation') return bootstrapInterval(values, deviation, { confidence });
-  return meanInterval(values, confidence);
+  return meanInterval(values, confidence, resolution);
 }
 
 /** Whether the chips drawn until a look show that a requirement holds, or that it fails. */
 export function judge(requirement: Requirement, values: readonly number[], look: Look): Verdict {
   const share = asYield(requirement);
   if (share !== undefined) return judgeShare(share, values, look);
+  if (look.index < (look.first ?? 0)) return 'open';
   const { operator, bound } = requirement;
   const { low, high } = intervalOf(requirement, values, look);
   if (Number.isNaN(low) || Number.isNaN(high)) return 'open';
@@ -91,7 +100,7 @@ export function judge(requirement: Requirement, values: readonly number[], look:
 }
 
 /** Chance to show a requirement at the last look below which it is not worth the chips. */
-const leastChance = 0.05;
+const leastChance = 0.2;
 
 /**
  * True where an open yield is unlikely to be shown with the chips that are left, were its true value what the chips so far say.
@@ -100,7 +109,8 @@ const leastChance = 0.05;
 export function isHopeless(requirement: Requirement, values: readonly number[], look: Look): boolean {
   const share = asYield(requirement);
   if (share === undefined || !(share.required > 0 && share.required < 1)) return false;
-  const allowed = yieldLooks(share.required, look.looks, look.risk).holds.at(-1)!;
+  if (look.index < (look.first ?? 0)) return false;
+  const allowed = yieldLooks(share.required, look, look.risk).holds.at(-1)!;
   const failures = values.filter((value) => !share.passes(value)).length;
   if (failures > allowed) return true;
   const left = look.looks.at(-1)! - values.length;

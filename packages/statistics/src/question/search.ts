@@ -1,26 +1,13 @@
-import { looksBetween } from '../looks.js';
-import { isHopeless, judge, type Requirement, type Verdict } from './judge.js';
-
-/** What a search asks: every requirement must hold for every network. */
-export interface Question {
-  readonly goal: 'smallest' | 'largest';
-  readonly requires: readonly Requirement[];
-  readonly trials: { readonly from: number; readonly to: number };
-  readonly confidence: number;
-}
-
-/** The values of a point: by requirement, network and chip; undefined while some of the first `trials` chips are missing. */
-export type Values = (
-  point: number,
-  trials: number,
-) => readonly (readonly (readonly number[])[])[] | undefined;
-
-/** A point that was judged, and with how many chips of every network. */
-export interface Judged {
-  readonly point: number;
-  readonly trials: number;
-  readonly verdict: Verdict;
-}
+import { type Bracket, type Hint, locate } from './locate.js';
+import { contradictions, type Probe } from './monotone.js';
+import {
+  type ChipWant,
+  type Judged,
+  type PointJudge,
+  pointJudge,
+  type Question,
+  type Values,
+} from './points.js';
 
 /** What a search along one line of points found. */
 export interface Finding {
@@ -35,120 +22,77 @@ export interface Finding {
 
 /** A search that is over, or the chips it needs next. */
 export type Searching =
-  | { readonly finding: Finding }
-  | {
-      readonly wants: readonly { readonly point: number; readonly trials: number }[];
-      readonly judged: readonly Judged[];
-    };
+  { readonly finding: Finding } | { readonly wants: readonly ChipWant[]; readonly judged: readonly Judged[] };
 
-const togetherOf = (verdicts: readonly Verdict[]): Verdict =>
-  verdicts.includes('fails') ? 'fails' : verdicts.every((verdict) => verdict === 'holds') ? 'holds' : 'open';
+/** The middle of the widest gap between neighbouring places of a list; undefined where there is none. */
+function widestMiddle(places: readonly number[]): number | undefined {
+  const sorted = [...new Set(places)].sort((a, b) => a - b);
+  const gaps = sorted.slice(1).map((place, index) => ({ from: sorted[index], size: place - sorted[index] }));
+  const widest = gaps.reduce((best, gap) => (gap.size > best.size ? gap : best), { from: 0, size: 1 });
+  return widest.size > 1 ? widest.from + (widest.size >> 1) : undefined;
+}
 
 /**
- * The verdict at a look. For `holds` every part must be shown, so none needs a correction (Berger 1982); the risk of `fails` is
- * divided by the parts.
+ * Looks where the search did not: at both ends, and in the middle of the widest gap on either side of the answer. Where a point beyond it
+ * does not fail at once, the answer's neighbour is drawn as many chips to be compared.
  */
-function verdictAt(
-  { requires, trials, confidence }: Question,
-  index: number,
-  parts: NonNullable<ReturnType<Values>>,
-): Verdict {
-  const looks = looksBetween(trials.from, trials.to);
-  const risk = 1 - confidence;
-  const count = parts.reduce((sum, networks) => sum + networks.length, 0);
-  const part = (share: number): Verdict[] =>
-    parts.flatMap((networks, which) =>
-      networks.map((values) => judge(requires[which], values, { looks, index, risk: risk / share })),
-    );
-  const verdict = togetherOf(part(1));
-  return verdict === 'fails' && count > 1 ? togetherOf(part(count)) : verdict;
-}
-
-/** True where some part of an open verdict is not worth the chips that are left. */
-function givesUp(
-  { requires, trials, confidence }: Question,
-  index: number,
-  parts: NonNullable<ReturnType<Values>>,
-): boolean {
-  const look = { looks: looksBetween(trials.from, trials.to), index, risk: 1 - confidence };
-  return parts.some((networks, which) =>
-    networks.some((values) => isHopeless(requires[which], values, look)),
-  );
-}
-
-/** Judges points with as many chips as their verdict needs, and notes those that are missing. */
-function bench(question: Question, values: Values) {
-  const looks = looksBetween(question.trials.from, question.trials.to);
-  const judged = new Map<number, Judged>();
-  const wanted = new Map<number, number>();
-  const judgeUntil = (point: number, last: number): Verdict | undefined => {
-    const known = judged.get(point);
-    if (known !== undefined) return known.verdict;
-    for (let index = 0; index <= last; index++) {
-      const parts = values(point, looks[index]);
-      if (parts === undefined) {
-        wanted.set(point, Math.max(looks[index], wanted.get(point) ?? 0));
-        return undefined;
-      }
-      const verdict = verdictAt(question, index, parts);
-      if (verdict === 'open' && index < last && !givesUp(question, index, parts)) continue;
-      judged.set(point, { point, trials: looks[index], verdict });
-      return verdict;
-    }
-    return 'open';
-  };
-  return {
-    wants: () => [...wanted].map(([point, trials]) => ({ point, trials })),
-    judged,
-    /** Undefined while chips are missing. */
-    settle: (point: number): Verdict | undefined => judgeUntil(point, looks.length - 1),
-    /** With the chips of the first look alone. */
-    glance: (point: number): Verdict | undefined => judgeUntil(point, 0),
-  };
-}
-
-/** Places along the line, easiest first, between which the requirement stops being shown; undefined while chips are missing. */
-function bisect(
+function lookAround(
   line: readonly number[],
-  settle: (point: number) => Verdict | undefined,
-): { readonly low: number; readonly high: number } | undefined {
-  let [low, high] = [-1, line.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    const verdict = settle(line[middle]);
-    if (verdict === undefined) return undefined;
-    if (verdict === 'holds') low = middle;
-    else high = middle;
+  places: readonly number[],
+  { low, high }: Bracket,
+  { judge, draw, judged }: PointJudge,
+): void {
+  const last = line.length - 1;
+  const easier = widestMiddle([0, ...places.filter((place) => place <= low)]);
+  const harder = widestMiddle([last, ...places.filter((place) => place > low)]);
+  judge(line[0], 'glance');
+  if (easier !== undefined) judge(line[easier], 'glance');
+  for (const place of [last, harder]) {
+    if (place === undefined || place <= high || judge(line[place], 'first') !== 'open') continue;
+    draw(line[high], judged().find(({ point }) => point === line[place])!.trials);
   }
-  return { low, high };
 }
 
 /**
  * Searches a line of points, in ascending order of the value searched, for the last one that is shown to meet the requirements: by
- * bisection, each point with as many chips as its verdict needs. It assumes that the requirement gets harder towards the goal, and
- * looks with the first chips of both ends whether that is so. Everything is decided from known values alone.
+ * halving, from the places of `hint` where it is given, each point with as many chips as its verdict needs. It assumes that the
+ * requirement gets harder towards the goal, and tests that on all points it judged, and on some that it would not need. Everything is
+ * decided from known values alone.
  */
-export function search(question: Question, ascending: readonly number[], values: Values): Searching {
+export function search(
+  question: Question,
+  ascending: readonly number[],
+  values: Values,
+  hint?: Hint,
+): Searching {
   const line = question.goal === 'largest' ? ascending : [...ascending].reverse();
-  const { wants, judged, settle, glance } = bench(question, values);
-  const ends = bisect(line, settle);
-  const seen = { easiest: glance(line[0]), hardest: glance(line[line.length - 1]) };
-  const missing = wants();
-  if (ends === undefined || missing.length > 0)
-    return {
-      wants: missing,
-      judged: [...judged.values()].filter(({ point }) => missing.every((want) => want.point !== point)),
-    };
-  const { low, high } = ends;
+  const judge = pointJudge(question, values);
+  const places: number[] = [];
+  const bracket = locate(
+    line.length,
+    (place) => {
+      places.push(place);
+      return judge.judge(line[place], 'all');
+    },
+    hint,
+  );
+  if (bracket !== undefined) lookAround(line, places, bracket, judge);
+  const wants = judge.wants();
+  const judged = judge.judged();
+  if (bracket === undefined || wants.length > 0)
+    return { wants, judged: judged.filter(({ point }) => wants.every((want) => want.point !== point)) };
+  const probes = judged.map((each): Probe => ({
+    ...each,
+    place: line.indexOf(each.point),
+    values: values(each.point, each.trials)!,
+  }));
+  const against = contradictions(question.requires, probes, bracket, 1 - question.confidence);
   return {
     finding: {
-      answer: line[low] ?? null,
-      beyond: line[high] ?? null,
-      judged: [...judged.values()],
-      against: [
-        ...(low > 0 && seen.easiest === 'fails' ? [line[0]] : []),
-        ...(high < line.length - 1 && seen.hardest === 'holds' ? [line[line.length - 1]] : []),
-      ],
+      answer: line[bracket.low] ?? null,
+      beyond: line[bracket.high] ?? null,
+      judged,
+      against: against.map((place) => line[place]),
     },
   };
 }

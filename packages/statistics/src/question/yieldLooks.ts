@@ -2,6 +2,12 @@ import { betaCumulative } from '../beta.js';
 import { requireInside } from '../probability.js';
 import { binomialCumulative } from '../quantileInterval.js';
 
+/** Numbers of chips at which a test looks; before the look `first`, 0 unless given, it can only show that something fails. */
+export interface Looks {
+  readonly looks: readonly number[];
+  readonly first?: number;
+}
+
 /** Numbers of failing chips at which a sequential test of a yield ends, by look. */
 export interface YieldLooks {
   /** At most so many failures show that the yield reaches what is required; -1 where no outcome does. */
@@ -64,12 +70,12 @@ const halvings = 12;
 /** The boundaries of the largest level per look whose whole risk, computed exactly, stays within `risk`. */
 function widest(
   risk: number,
-  looks: readonly number[],
+  count: number,
   boundaries: (level: number) => readonly number[],
   risked: (boundaries: readonly number[]) => number,
 ): readonly number[] {
   if (risked(boundaries(risk)) <= risk) return boundaries(risk);
-  let low = risk / looks.length;
+  let low = risk / count;
   let high = risk;
   for (let step = 0; step < halvings; step++) {
     const middle = (low + high) / 2;
@@ -79,17 +85,17 @@ function widest(
   return boundaries(low);
 }
 
-function compute(required: number, looks: readonly number[], risk: number): YieldLooks {
+function compute(required: number, { looks, first = 0 }: Looks, risk: number): YieldLooks {
   const share = 1 - required;
   const holds = widest(
     risk,
-    looks,
-    (level) => looks.map((chips) => fewest(chips, share, level)),
+    looks.length - first,
+    (level) => looks.map((chips, look) => (look < first ? -1 : fewest(chips, share, level))),
     (limits) => crossing(looks, share, (look, failures) => failures <= limits[look]),
   );
   const fails = widest(
     risk,
-    looks,
+    looks.length,
     (level) => looks.map((chips) => most(chips, share, level)),
     (limits) => crossing(looks, share, (look, failures) => failures >= limits[look]),
   );
@@ -102,10 +108,10 @@ const made = new Map<string, YieldLooks>();
  * Boundaries of a sequential test of a yield (Pocock 1977, with exact binomial risk): at a yield of exactly `required`, a fraction,
  * the chance to be shown above it at any of the looks is at most `risk`, and so is the chance to be shown below it.
  */
-export function yieldLooks(required: number, looks: readonly number[], risk: number): YieldLooks {
+export function yieldLooks(required: number, looks: Looks, risk: number): YieldLooks {
   requireInside(required, 'a required yield');
   requireInside(risk, 'a risk');
-  const name = [required, risk, ...looks].join(' ');
+  const name = [required, risk, looks.first ?? 0, ...looks.looks].join(' ');
   const found = made.get(name) ?? compute(required, looks, risk);
   made.set(name, found);
   return found;

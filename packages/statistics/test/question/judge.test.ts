@@ -52,6 +52,14 @@ describe('judge', () => {
     expect(judge(mean, [0.5], once(1))).toBe('open');
   });
 
+  it('before the first look that can show it, a yield may fail and nothing else is judged', () => {
+    const early = { looks: [8, 60], first: 1, index: 0, risk: 0.05 };
+    expect(judge(nineFive, chips(8, 0), early)).toBe('open');
+    expect(judge(nineFive, chips(0, 8), early)).toBe('fails');
+    const mean = { left: { kind: 'mean', level: null, when: null }, operator: '<', bound: 1 } as const;
+    expect(judge(mean, chips(8, 0), early)).toBe('open');
+  });
+
   it('a deviation by the bootstrap', () => {
     const spread = {
       left: { kind: 'deviation', level: null, when: null },

@@ -31,9 +31,27 @@ export function clip(call: Call): Computed {
     has(call.node, name)
       ? real(call.node, name, otherwise)
       : (constantInput(call, index)?.data[0] ?? otherwise);
-  const [low, high] = [bound('min', 1, -Infinity), bound('max', 2, Infinity)];
-  if (low === 0 && high === 6) return node(call, { op: 'relu6' });
-  if (low === 0 && high >= 3.4e38) return node(call, { op: 'relu' });
+  return clipped(call, bound('min', 1, -Infinity), bound('max', 2, Infinity));
+}
+
+/** Max or Min of a value and one number: half a clip. */
+export function extreme(call: Call): Computed {
+  const numbers = call.inputs.filter((value) => value?.kind === 'constant');
+  const [number] = numbers;
+  if (call.inputs.length !== 2 || number?.kind !== 'constant' || number.data.length !== 1)
+    throw new Unsuitable('one of its two inputs must be a number');
+  const turned = { ...call, inputs: call.inputs.filter((value) => value !== number) };
+  const [bound] = number.data;
+  return call.node.opType === 'Max' ? clipped(turned, bound, Infinity) : clipped(turned, -Infinity, bound);
+}
+
+/** What comes from relu is never negative. */
+function clipped(call: Call, low: number, high: number): Computed {
+  const x = computedInput(call, 0);
+  const before = call.model.draft.nodes.find(({ name }) => name === x.node)!;
+  const least = before.op === 'relu' ? Math.max(0, low) : low;
+  if (least === 0 && high === 6) return node(call, { op: 'relu6' });
+  if (least === 0 && high >= 3.4e38) return node(call, { op: 'relu' });
   throw new Unsuitable(`it clips to ${low} … ${high}`);
 }
 

@@ -37,7 +37,9 @@ export function reshape(call: Call): Computed {
 
 export function flatten(call: Call): Computed {
   const x = computedInput(call, 0);
-  if (integer(call.node, 'axis', 1) !== 1) throw new Unsuitable('it keeps more than the axis of the images');
+  const axis = integer(call.node, 'axis', 1);
+  if (axis !== 1 && axis !== -x.shape.length)
+    throw new Unsuitable('it keeps more than the axis of the images');
   return toShape(call, x, [call.model.batch, x.shape.reduce((a, b) => a * b, 1)]);
 }
 
@@ -105,16 +107,29 @@ export function concat(call: Call): Computed {
   return computed(call.model.draft.node(call.label, { op: 'concat', axis }, parts, shape));
 }
 
+/** Counts before all axes of ONNX, then behind all; those of axes that are not named (operator set 18 on) are 0. */
+function padsOf(call: Call, rank: number): readonly number[] {
+  const { node } = call;
+  const written = integers(node, 'pads') ?? integers(node, 'paddings') ?? integersInput(call, 1) ?? [];
+  const axes = axesOf(call, 3, rank) ?? Array.from({ length: rank }, (_, axis) => axis);
+  if (written.length !== 2 * axes.length) throw new Unsuitable('its counts and axes do not go together');
+  const pads = Array<number>(2 * rank).fill(0);
+  axes.forEach((axis, i) => {
+    pads[axis] = written[i];
+    pads[axis + rank] = written[i + axes.length];
+  });
+  return pads;
+}
+
 export function pad(call: Call): Computed {
   const { node, model } = call;
   const x = computedInput(call, 0);
   if (words(node, 'mode', 'constant') !== 'constant') throw new Unsuitable('it repeats the border');
   const value = constantInput(call, 2)?.data[0] ?? real(node, 'value', 0);
   if (value !== 0) throw new Unsuitable(`it pads with ${value}`);
-  const pads = integers(node, 'pads') ?? integers(node, 'paddings') ?? integersInput(call, 1) ?? [];
   const rank = x.shape.length + 1;
-  if (constantInput(call, 3) !== undefined || pads.length !== 2 * rank || pads[0] !== 0 || pads[rank] !== 0)
-    throw new Unsuitable('it does not pad every axis of the image');
+  const pads = padsOf(call, rank);
+  if (pads[0] !== 0 || pads[rank] !== 0) throw new Unsuitable('it pads the images');
   if (!pads.every((count) => Number.isSafeInteger(count) && count >= 0 && count < 2 ** 20))
     throw new Unsuitable('it cuts values off');
   if (pads.every((count) => count === 0)) return x;
@@ -132,8 +147,9 @@ export function pad(call: Call): Computed {
 export function reduceMean(call: Call): Computed {
   const x = computedInput(call, 0);
   const rank = x.shape.length + 1;
-  const axes = axesOf(call, 1, rank);
-  if (axes === undefined) throw new Unsuitable('it works across images');
+  const axes = axesOf(call, 1, rank) ?? [];
+  if (axes.length === 0 && integer(call.node, 'noop_with_empty_axes', 0) === 1) return x;
+  if (axes.length === 0) throw new Unsuitable('it works across images');
   const own = axes.map((axis) => planAxis(axis, rank)).sort((a, b) => a - b);
   const keep = integer(call.node, 'keepdims', 1) === 1;
   if (!keep && rank === 4 && own.length === 1 && own[0] !== 2) {

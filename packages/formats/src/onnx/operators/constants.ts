@@ -2,6 +2,7 @@ import { integer } from '../attributes.js';
 import type { Constant } from '../tensor.js';
 import { type Call, computed, type Computed, computedInput, onnxShape, Unsuitable } from '../value.js';
 import { broadcastPlaces, broadcastShape } from './broadcast.js';
+import { hardSwishProduct } from './hard.js';
 
 /** The constant's sizes where they stand: at the end, or up to operator set 6 from the attribute `axis` on. */
 function placed(call: Call, { shape }: Constant, rank: number): readonly number[] {
@@ -19,7 +20,7 @@ function spread(call: Call, constant: Constant): Float32Array {
     throw new Unsuitable(`${constant.shape.join(' × ')} does not go into ${whole.slice(1).join(' × ')}`);
   const channel = whole.map((size, axis) => (axis === 1 ? size : 1));
   const own = Array.from({ length: whole.length }, (_, i) => shape[i - whole.length + shape.length] ?? 1);
-  const perChannel = own.every((size, axis) => axis === 1 || size === 1);
+  const perChannel = whole.length !== 3 && own.every((size, axis) => axis === 1 || size === 1);
   const places = broadcastPlaces(own, perChannel ? channel : whole);
   const values = Float32Array.from(places, (place) => constant.data[place]);
   if (perChannel || whole.length !== 4) return values;
@@ -85,6 +86,10 @@ export function sum(call: Call): Computed {
 export function arithmetic(call: Call): Computed {
   const constants = call.inputs.filter((value) => value?.kind === 'constant');
   if (constants.length > 0 && call.inputs.length === 2) return withConstant(call, constants[0] as Constant);
+  if (call.node.opType === 'Mul' && constants.length === 0) {
+    const product = hardSwishProduct(call, computedInput(call, 0), computedInput(call, 1));
+    if (product !== undefined) return product;
+  }
   if (!['Add', 'Sum'].includes(call.node.opType)) throw new Unsuitable('one of its inputs must be constant');
   return sum(call);
 }

@@ -1,11 +1,12 @@
 import { MOST_FOLDED, valuesOf } from '../../network/limits.js';
-import { integer, integers, real, reals, tensor } from '../attributes.js';
+import { has, integer, integers, real, reals, tensor } from '../attributes.js';
 import { whole } from '../messages.js';
 import { type Constant, constantOf } from '../tensor.js';
 import { type Call, constantInput, integersInput, Unsuitable } from '../value.js';
+import { castsToFloat } from './cast.js';
 import { broadcastPlaces, broadcastShape, elementwise } from './broadcast.js';
 import { picked } from './pick.js';
-import { axesOf, reshapeTarget, squeezedShape, unsqueezedShape } from './sizes.js';
+import { axesOf, reshapeTarget, shapePart, squeezedShape, unsqueezedShape } from './sizes.js';
 import { slicesOf } from './slices.js';
 
 type Fold = (call: Call) => Constant;
@@ -48,12 +49,9 @@ function constant({ node }: Call): Constant {
   if (list !== undefined) return indices(list);
   const one = node.attribute.find(({ name }) => name === 'value_int');
   if (one !== undefined) return indices([whole(one.i)], []);
-  return {
-    kind: 'constant',
-    shape: [],
-    data: Float32Array.of(real(node, 'value_float', NaN)),
-    integer: false,
-  };
+  if (!has(node, 'value_float')) throw new Unsuitable('it holds no numbers');
+  const float = Float32Array.of(real(node, 'value_float', 0));
+  return { kind: 'constant', shape: [], data: float, integer: false };
 }
 
 function filled(call: Call): Constant {
@@ -67,8 +65,7 @@ function filled(call: Call): Constant {
 
 function cast(call: Call): Constant {
   const a = needed(call);
-  const toInteger = ![1, 10, 11, 16].includes(integer(call.node, 'to', 1));
-  if (toInteger) return { ...a, data: Float64Array.from(a.data, Math.trunc), integer: true };
+  if (!castsToFloat(call)) return { ...a, data: Float64Array.from(a.data, Math.trunc), integer: true };
   return { ...a, data: Float32Array.from(a.data), integer: false };
 }
 
@@ -80,7 +77,8 @@ function reshape(call: Call): Constant {
 
 function flatten(call: Call): Constant {
   const a = needed(call);
-  const axis = integer(call.node, 'axis', 1);
+  const written = integer(call.node, 'axis', 1);
+  const axis = written < 0 ? written + a.shape.length : written;
   const first = a.shape.slice(0, axis).reduce((x, y) => x * y, 1);
   return shaped(a, [first, first === 0 ? 0 : a.data.length / first]);
 }
@@ -172,7 +170,7 @@ export const folds: Readonly<Record<string, Fold>> = {
   Slice: slice,
   Gather: gather,
   Expand: expand,
-  Shape: (call) => indices(needed(call).shape),
+  Shape: (call) => indices(shapePart(call, needed(call).shape)),
   Add: pair((x, y) => x + y),
   Sub: pair((x, y) => x - y),
   Mul: pair((x, y) => x * y),

@@ -109,6 +109,8 @@ export function gemm(call: Call): Computed {
 export function batchNormalization(call: Call): Computed {
   const x = computedInput(call, 0);
   const channels = x.shape[x.shape.length - 1];
+  if (x.shape.length === 2 || integer(call.node, 'spatial', 1) !== 1)
+    throw new Unsuitable('its channels are not those of an image or a list');
   if (integer(call.node, 'training_mode', 0) !== 0) throw new Unsuitable('it is in training mode');
   const named = ['gamma', 'beta', 'mean', 'variance'].map((name, index) => {
     const found = constantInput(call, index + 1);

@@ -1,5 +1,5 @@
 import { type Call, type Computed, computedInput } from '../value.js';
-import { activation, clip, leakyRelu, softmax } from './activations.js';
+import { activation, clip, extreme, leakyRelu, softmax } from './activations.js';
 import {
   concat,
   flatten,
@@ -11,7 +11,9 @@ import {
   transpose,
   unsqueeze,
 } from './arrange.js';
+import { cast, dropout } from './cast.js';
 import { arithmetic } from './constants.js';
+import { hardSigmoid } from './hard.js';
 import { batchNormalization, conv, gemm, matMul } from './layers.js';
 import { globalAveragePool, globalMaxPool, pool } from './pools.js';
 
@@ -31,7 +33,10 @@ export const operators: Readonly<Record<string, (call: Call) => Computed>> = {
   Relu: activation('relu'),
   LeakyRelu: leakyRelu,
   Clip: clip,
+  Max: extreme,
+  Min: extreme,
   HardSwish: activation('hard_swish'),
+  HardSigmoid: hardSigmoid,
   Sigmoid: activation('sigmoid'),
   Tanh: activation('tanh'),
   Softmax: softmax('softmax'),
@@ -50,6 +55,6 @@ export const operators: Readonly<Record<string, (call: Call) => Computed>> = {
   Unsqueeze: unsqueeze,
   Transpose: transpose,
   Identity: same,
-  Dropout: same,
-  Cast: same,
+  Dropout: dropout,
+  Cast: cast,
 };

@@ -1,8 +1,13 @@
 import type { Call } from '../value.js';
 import { integersInput, Unsuitable } from '../value.js';
-import { integers } from '../attributes.js';
+import { integer, integers } from '../attributes.js';
 
 const product = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** What Shape gives: all sizes, or from operator set 15 on those from `start` to before `end`. */
+export function shapePart({ node }: Call, shape: readonly number[]): readonly number[] {
+  return shape.slice(integer(node, 'start', 0), integer(node, 'end', shape.length));
+}
 
 /** The target of a Reshape: 0 keeps a size, -1 is what remains. */
 export function reshapeTarget(

@@ -3,6 +3,7 @@ import { converterBank } from '../../convert/bank.js';
 import type { Columns } from '../../convert/columns.js';
 import type { Converter } from '../../convert/converter.js';
 import { converterErrors, converterKey } from '../../convert/errors.js';
+import type { CodeTally } from '../../convert/tally.js';
 import {
   referenceColumns,
   type TableColumns,
@@ -29,6 +30,8 @@ export interface NoisyPreparation {
   readonly draws: ReadDraws;
   /** Null for ideal converters. */
   readonly converters: NoisyConverters | null;
+  /** Counts codes; null where nobody asks. */
+  readonly tally: CodeTally | null;
 }
 
 /** Read noise goes by the cells themselves, whatever their wires make of them (model.md section 3). */
@@ -43,7 +46,7 @@ function lines(
   sign: 1 | -1,
   ranges: TableColumns | null,
 ): NoisyLines {
-  const { kernels, layer, draws, converters } = work;
+  const { kernels, layer, draws, converters, tally } = work;
   const { inputs, significance } = layer.mapped;
   const { plane, variance } = planes;
   const key = converterKey(draws.key, columns);
@@ -51,7 +54,7 @@ function lines(
     const { group, slice } = columns;
     const settings = { ...table, group, significance: significance[slice] };
     const errors = converterErrors(adc, key, columns, table.geometry.rowTiles, table.codes);
-    return converterBank(adc, settings, own, errors);
+    return converterBank(adc, settings, own, errors, tally);
   };
   return {
     columns,

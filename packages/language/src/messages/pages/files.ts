@@ -43,9 +43,9 @@ alone, unless --force says otherwise.`,
 the arrays of an NPZ file are named <layer>.weights and <layer>.bias.`,
   },
   K609: {
-    title: 'The checksum of a data file differs',
-    text: `A warning, recorded with the results: the file is not the one that most papers used. It may be a part, or another
-compression of it.`,
+    title: 'Data that are not those published',
+    text: `A warning, recorded with the results: a file is not the one that most papers used. It may be a part of it, or a copy that
+was compressed again with other pixels. Numbers may differ from published ones.`,
   },
   K610: {
     title: 'The file cannot be written',

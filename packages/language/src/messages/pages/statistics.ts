@@ -65,4 +65,18 @@ trials: mean, median, quantile or yield.`,
     title: 'An axis too many',
     text: `A sweep multiplies its axes. At most a million points are planned; use fewer values, or sweep together.`,
   },
+  K414: {
+    title: 'A training gave no network',
+    text: `A training is given up at the first batch whose loss is no longer a number, and at the end of an epoch in which the
+network answers by chance again after it had learned. The report says in which epoch, and what the weights looked like: a large
+max|W| with a small sigma_W / max|W| means that few weights ran away. Nothing of such a training is kept as trained.
+Usually the learning rate is too large: lower it or let it warm up. clip_gradients bounds a step, clip_weights a layer; injected
+variation that follows max|W| needs clip_weights, or the weights grow to outrun it.`,
+  },
+  K415: {
+    title: 'A search over other chips at every value',
+    text: `find  tests one value after the other. That several tests together keep the confidence of one leans on chips shared by all
+values: a chip that just fails at one value tends to fail at the next. With  seed_per_point = yes  every value would draw its own
+luck, and the chance of a false answer would grow with every value tested. A  sweep  may draw other chips at every point.`,
+  },
 } as const satisfies Readonly<Record<`K4${string}`, Page>>;

@@ -19,7 +19,7 @@ sigma. Upper and lower case differ: m is milli, M is mega.`,
   K304: {
     title: 'A percentage of what?',
     text: `"Five percent variation" is published in three meanings. For a cell with target conductance G:
-  5 % of target     sigma = 0.05 G              each cell's spread follows its own conductance
+  5 % of target     sigma = 0.05 G                each cell's spread follows its own conductance
   5 % of range      sigma = 0.05 (G_on - G_off)   the same for every cell
   5 % of on_state   sigma = 0.05 G_on             the same for every cell
 At an on/off ratio of 10 a weight stored near the off state differs by a factor of ten between the first and the last.

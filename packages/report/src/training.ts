@@ -1,0 +1,116 @@
+import type { PlanExperiment, Results, TrainingEpoch } from '@kirchhoff/plan';
+import { mean } from '@kirchhoff/statistics';
+import { join, orderedLabels } from './facet.js';
+import type { Figure } from './draw.js';
+import { labelsAt } from './group.js';
+import { learningColumns, learningLabel, learningValue } from './learning.js';
+
+/** What the log shows of every epoch, a panel each. */
+const shownColumns = learningColumns.filter((name) => name !== 'epoch' && name !== 'training_accuracy');
+
+interface Training {
+  readonly id: string;
+  readonly series: string;
+}
+
+/** Axes along which the trainings differ. */
+function trainingAxes({ axes, points }: PlanExperiment): string[] {
+  const idAt = (point: PlanExperiment['points'][number]): string =>
+    point.weights.kind === 'training' ? point.weights.training : '';
+  return axes
+    .filter((_, axis) => {
+      const byOthers = new Map<string, Set<string>>();
+      for (const point of points) {
+        const others = point.coordinates.filter((_value, index) => index !== axis).join();
+        byOthers.set(others, (byOthers.get(others) ?? new Set()).add(idAt(point)));
+      }
+      return [...byOthers.values()].some((ids) => ids.size > 1);
+    })
+    .map(({ name }) => name);
+}
+
+function trainingsOf(experiment: PlanExperiment, axes: readonly string[]): Training[] {
+  const found = new Map<string, string>();
+  experiment.points.forEach(({ weights }, point) => {
+    if (weights.kind === 'training' && !found.has(weights.training))
+      found.set(weights.training, join(labelsAt(experiment, point, axes)));
+  });
+  return [...found].map(([id, series]) => ({ id, series }));
+}
+
+const byEpoch = (log: readonly TrainingEpoch[]): TrainingEpoch[][] => {
+  const epochs = new Map<number, TrainingEpoch[]>();
+  for (const each of log) epochs.set(each.epoch, [...(epochs.get(each.epoch) ?? []), each]);
+  return [...epochs.values()];
+};
+
+/** The log of an experiment's trainings, mean over repeats, a panel for every column; undefined where nothing was trained. */
+export function trainingFigure(experiment: PlanExperiment, { training }: Results): Figure | undefined {
+  const axes = trainingAxes(experiment);
+  const values = trainingsOf(experiment, axes).flatMap(({ id, series }) =>
+    byEpoch(training.filter((epoch) => epoch.training === id)).flatMap((repeats) =>
+      shownColumns.flatMap((name) => {
+        const known = repeats.map((epoch) => learningValue(name, epoch)).filter((value) => value !== null);
+        return known.length === 0
+          ? []
+          : [{ epoch: repeats[0]!.epoch, value: mean(known), what: learningLabel(name), series }];
+      }),
+    ),
+  );
+  if (values.length === 0) return undefined;
+  const color =
+    axes.length === 0
+      ? {}
+      : {
+          color: {
+            field: 'series',
+            type: 'nominal',
+            title: axes.join(', '),
+            sort: orderedLabels(experiment, axes),
+          },
+        };
+  return {
+    title: `training of ${experiment.name.replaceAll('_', ' ')}`,
+    data: { values },
+    facet: { field: 'what', type: 'nominal', title: null, sort: shownColumns.map(learningLabel) },
+    columns: 3,
+    resolve: { scale: { y: 'independent' } },
+    spec: {
+      width: 200,
+      height: 140,
+      mark: { type: 'line', point: true },
+      encoding: {
+        x: { field: 'epoch', type: 'quantitative', title: 'epoch', axis: { tickMinStep: 1 } },
+        y: { field: 'value', type: 'quantitative', title: null, scale: { zero: false } },
+        ...color,
+      },
+    },
+  };
+}
+
+/** A layer has run away when sigma_W / max|W| is below this, and below this share of what it was after the first epoch. */
+const peaked = 0.1;
+const share = 0.5;
+
+/** Warnings about trainings whose largest weight outran the others, a sentence each. */
+export function runawayNotes(experiment: PlanExperiment, { training }: Results): string[] {
+  const axes = trainingAxes(experiment);
+  return trainingsOf(experiment, axes).flatMap(({ id, series }) => {
+    const log = training.filter((epoch) => epoch.training === id && epoch.repeat === 0);
+    const [first, last] = [log[0], log.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const away = Object.entries(last.layers).filter(([name, { weightSpread }]) => {
+      const before = first.layers[name]?.weightSpread ?? 0;
+      return weightSpread < peaked && weightSpread < share * before;
+    });
+    if (away.length === 0) return [];
+    const layers = away.map(
+      ([name, { weightSpread }]) =>
+        `${name} (σ_W / max|W| from ${first.layers[name]!.weightSpread.toPrecision(2)} to ${weightSpread.toPrecision(2)})`,
+    );
+    const which = series === '' ? '' : ` at ${axes.join(', ')} = ${series}`;
+    return [
+      `Warning: the largest weights ran away in the training${which}: ${layers.join(', ')}. A chip spends its range on few weights then; bound them with clip_weights = 2.5 sigma.`,
+    ];
+  });
+}

@@ -1,0 +1,79 @@
+import type { NamedArrays, PlanTraining, TrainingEpoch } from '@kirchhoff/plan';
+import { TrainingFailure } from './failure.js';
+import { emptyTally, layerRecords } from './record.js';
+
+/** The largest rate that a schedule reaches, in the words of the language. */
+function rateText({ learningRate }: PlanTraining): string {
+  const peak =
+    learningRate.kind === 'constant'
+      ? learningRate.rate
+      : learningRate.kind === 'one_cycle'
+        ? learningRate.peak
+        : learningRate.start;
+  return `a smaller learning_rate (its largest value is ${peak}), or warm_up = 1 epochs`;
+}
+
+/** What is worth changing, most promising first. */
+function adviceFor(training: PlanTraining): string[] {
+  const { clipGradients, clipWeights, inject } = training;
+  return [
+    rateText(training),
+    ...(clipGradients === null ? ['clip_gradients = 1'] : []),
+    ...(inject !== null && clipWeights === null
+      ? ['clip_weights = 2.5 sigma: injected variation drives the largest weight up']
+      : []),
+    ...(inject !== null ? [`inject with a smaller strength (now ${inject.strength}), or a ramp`] : []),
+  ];
+}
+
+function failureOf(
+  kind: 'diverged' | 'collapsed',
+  what: string,
+  training: PlanTraining,
+  arrays: NamedArrays,
+  epoch: number,
+): TrainingFailure {
+  const layers = layerRecords(arrays, emptyTally());
+  return new TrainingFailure(kind, what, epoch, { layers, advice: adviceFor(training) });
+}
+
+/** The failure of a training whose loss or gradient is no longer a number, with the weights that gave it. */
+export const diverged = (
+  training: PlanTraining,
+  arrays: NamedArrays,
+  { epoch, batch }: { readonly epoch: number; readonly batch: number },
+): TrainingFailure =>
+  failureOf(
+    'diverged',
+    `the loss is no longer a number in epoch ${epoch}, batch ${batch}`,
+    training,
+    arrays,
+    epoch,
+  );
+
+/** Share of chance-level answers: twice what guessing gives was learned, and less than 1.2 times of it is left. */
+const learned = 2;
+const left = 1.2;
+
+/**
+ * The failure of a training that had learned something and answers by chance again; undefined else. Chance is 1 / classes, so that with
+ * fewer than three classes nothing counts as learned.
+ */
+export function collapse(
+  training: PlanTraining,
+  arrays: NamedArrays,
+  epochs: readonly TrainingEpoch[],
+  classes: number,
+): TrainingFailure | undefined {
+  const last = epochs.at(-1)!;
+  const best = Math.max(...epochs.map(({ trainingAccuracy }) => trainingAccuracy));
+  if (best * classes < learned || last.trainingAccuracy * classes >= left) return undefined;
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  return failureOf(
+    'collapsed',
+    `in epoch ${last.epoch} the training accuracy fell from ${percent(best)} to ${percent(last.trainingAccuracy)}, which guessing would give`,
+    training,
+    arrays,
+    last.epoch,
+  );
+}

@@ -1,0 +1,50 @@
+import type { NamedArrays } from '@kirchhoff/plan';
+import { fold, type Key, permutation } from '@kirchhoff/random';
+import { batchOf } from './batch.js';
+import type { Engine } from './engine.js';
+import type { Moments } from './forward.js';
+import { gradientOf } from './gradient.js';
+import { type Injection } from './inject/injection.js';
+import type { TrainingRequest } from './request.js';
+
+/** Most batches that the moments are taken from. */
+const most = 50;
+
+/**
+ * Running moments taken anew after training: the plain mean over batches of training images at the final weights, each batch on a chip of
+ * its own where variation is injected. Replaces them in place.
+ */
+export function recalibrate(
+  engine: Engine,
+  request: TrainingRequest,
+  arrays: NamedArrays,
+  injection: Injection | undefined,
+  key: Key,
+): void {
+  const { train, training } = request;
+  const order = permutation(fold(key, 'order'), train.count);
+  const batches = Math.min(most, Math.ceil(train.count / training.batch));
+  const seen: ReadonlyMap<string, Moments>[] = [];
+  injection?.follow(arrays, true);
+  for (let index = 0; index < batches; index++) {
+    const firstImage = index * training.batch;
+    const batch = batchOf(request, order, firstImage, fold(key, index));
+    const strength = injection?.inject.strength ?? 0;
+    const drawn = injection?.draw(arrays, { trial: fold(key, index), strength, firstImage });
+    seen.push(gradientOf(engine, request, drawn?.arrays ?? arrays, batch, drawn?.hardware).moments);
+    drawn?.release();
+  }
+  for (const name of seen[0]!.keys()) {
+    replace(arrays[`${name}.mean`]!.data, seen, (moments) => moments.get(name)!.mean);
+    replace(arrays[`${name}.variance`]!.data, seen, (moments) => moments.get(name)!.variance);
+  }
+}
+
+function replace(
+  values: Float32Array,
+  seen: readonly ReadonlyMap<string, Moments>[],
+  of: (moments: ReadonlyMap<string, Moments>) => Float32Array,
+): void {
+  for (let c = 0; c < values.length; c++)
+    values[c] = seen.reduce((sum, moments) => sum + of(moments)[c]!, 0) / seen.length;
+}

@@ -1,0 +1,57 @@
+import type { Tensor, Tensorflow } from '../tensorflow.js';
+
+/** What a kernel is given and gives: the engine's record of a tensor. */
+export interface TensorInfo {
+  readonly dataId: object;
+  readonly shape: number[];
+  readonly dtype: 'float32';
+}
+
+/** The memory of tfjs's WebAssembly backend; undocumented parts of 4.22, to which the dependency is pinned. */
+export interface Heap {
+  readonly memory: object;
+  address(tensor: TensorInfo | Tensor): number;
+  /** Counts one more user of a tensor's memory. */
+  share(tensor: TensorInfo): void;
+  /** A new tensor whose values are whatever was there. */
+  make(shape: readonly number[]): TensorInfo;
+  /** Room for float64 or float32 values, until `free`. */
+  allocate(bytes: number): number;
+  free(address: number): void;
+  write(address: number, values: Float64Array | Float32Array): void;
+  read64(address: number, count: number): Float64Array;
+}
+
+interface Backend {
+  readonly wasm?: {
+    readonly asm?: { readonly memory?: { readonly buffer: ArrayBuffer } };
+    readonly _malloc?: (bytes: number) => number;
+    readonly _free?: (address: number) => void;
+  };
+  readonly dataIdMap?: { get(dataId: object): { readonly memoryOffset: number } };
+  readonly incRef?: (dataId: object) => void;
+  readonly makeOutput?: (shape: readonly number[], dtype: 'float32') => TensorInfo;
+}
+
+/** The heap of the backend in use; undefined where this version of tfjs keeps its parts elsewhere. */
+export function heapOf(tf: Tensorflow): Heap | undefined {
+  const backend = tf.backend() as unknown as Backend;
+  const { wasm, dataIdMap } = backend;
+  const memory = wasm?.asm?.memory;
+  const [malloc, free] = [wasm?._malloc, wasm?._free];
+  const known = typeof backend.makeOutput === 'function' && typeof backend.incRef === 'function';
+  if (!memory || !dataIdMap || !malloc || !free || !known) return undefined;
+  return {
+    memory,
+    address: ({ dataId }) => dataIdMap.get(dataId).memoryOffset,
+    share: ({ dataId }) => backend.incRef!(dataId),
+    make: (shape) => backend.makeOutput!(shape, 'float32'),
+    allocate: malloc,
+    free,
+    write(address, values) {
+      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+      new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
+    },
+    read64: (address, count) => new Float64Array(memory.buffer, address, count).slice(),
+  };
+}
