@@ -139,7 +139,12 @@ async function secondsOfChip(plan, network, count, technology) {
     ),
   );
   const test = { images: drawn('test', count * 3072), labels: new Int32Array(count), count };
-  const data = { test, calibration: { images: test.images.subarray(0, 16 * 3072), count: 16 }, shape: [32, 32, 3], classes: 10 };
+  const data = {
+    test,
+    calibration: { images: test.images.subarray(0, 16 * 3072), count: 16 },
+    shape: [32, 32, 3],
+    classes: 10,
+  };
   const [point] = plan.experiments[0].points;
   const inputs = { data: { [point.data]: data }, weights: { [point.weights.training]: [weights] } };
   const one = await evaluation(plan, inputs, 1, technology);

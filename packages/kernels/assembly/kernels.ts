@@ -6,6 +6,7 @@
 
 import { fourEights, oneEights } from './eights';
 import { emit, PANEL, total } from './emit';
+import { addBits, buildTables, fourBits, oneBit, placesOf } from './serial';
 
 /** What one pass does; every address and distance in bytes. The host writes it (src/wasm/job.ts names the same order). */
 @unmanaged
@@ -36,6 +37,11 @@ class Job {
   sharedMask: u32;
   /** 1 where sums take groups of 8 rows, (rows 0-3) + (rows 4-7). */
   eights: i32;
+  /** 0, or the bits of codes that are driven one by one; then their places [row][group of 8][bit], tables and accumulators. */
+  bits: i32;
+  places: usize;
+  tables: usize;
+  accumulators: usize;
 }
 
 const TERM: usize = 20;
@@ -179,8 +185,75 @@ function block(job: Job, x: usize, y: usize, row: i32, rows: i32, panel: i32): i
   return clipped;
 }
 
+/** Groups of 8 rows of all row groups. */
+function eightsOf(job: Job): i32 {
+  let eights = 0;
+  for (let g = 0; g < job.groupCount; g++) eights += (load<i32>(job.groups + ((g as usize) << 3), 4) + 7) >> 3;
+  return eights;
+}
+
+function allPlaces(job: Job): void {
+  let places = job.places;
+  for (let row = 0; row < job.rows; row++)
+    for (let g = 0; g < job.groupCount; g++) {
+      const group = job.groups + ((g as usize) << 3);
+      const count = load<i32>(group, 4);
+      const x = job.x + (row as usize) * job.xStride + ((load<u32>(group) as usize) << 2);
+      for (let k = 0; k < count; k += 8) {
+        placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, places);
+        places += (job.bits as usize) << 2;
+      }
+    }
+}
+
+/** All bits of all rows of one panel. */
+function serialPanel(job: Job, panel: i32, eights: i32): i32 {
+  const bits = job.bits as usize;
+  const rowBytes = bits * PANEL;
+  memory.fill(job.accumulators, 0, (job.rows as usize) * rowBytes);
+  let clipped = i32x4.splat(0);
+  let eight = 0;
+  for (let g = 0; g < job.groupCount; g++) {
+    const group = job.groups + ((g as usize) << 3);
+    const count = load<i32>(group, 4);
+    const own = (count + 7) >> 3;
+    for (let t = 0; t < job.termCount; t++) {
+      const term = job.terms + (t as usize) * TERM;
+      const w = (load<u32>(term) as usize) + (panel as usize) * (load<u32>(term, 4) as usize) + (load<u32>(group) as usize) * PANEL;
+      let conversion = load<u32>(term, 8) as usize;
+      if (conversion) conversion += (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION;
+      const mask = i32x4.splat(load<i32>(term, 16));
+      buildTables(w, count, job.tables);
+      for (let row = 0; row < job.rows; row++) {
+        const places = job.places + ((((row * eights + eight) as usize) * bits) << 2);
+        const y = job.accumulators + (row as usize) * rowBytes;
+        let bit: usize = 0;
+        for (; bit + 4 <= bits; bit += 4)
+          clipped = fourBits(places + (bit << 2), bits << 2, own, job.tables, y + bit * PANEL, conversion, mask, clipped);
+        for (; bit < bits; bit++)
+          clipped = oneBit(places + (bit << 2), bits << 2, own, job.tables, y + bit * PANEL, conversion, mask, clipped);
+      }
+    }
+    eight += own;
+  }
+  for (let row = 0; row < job.rows; row++)
+    addBits(job.accumulators + (row as usize) * rowBytes, job.bits, job.y + (row as usize) * job.yStride + (panel as usize) * PANEL);
+  if (job.gain | job.bias) finish(job, job.y + (panel as usize) * PANEL, job.rows, (panel as usize) * PANEL);
+  return total(clipped);
+}
+
+/** A pass of codes that are driven bit by bit. */
+function serialPass(job: Job): i32 {
+  const eights = eightsOf(job);
+  allPlaces(job);
+  let clipped = 0;
+  for (let panel = 0; panel < job.panels; panel++) clipped += serialPanel(job, panel, eights);
+  return clipped;
+}
+
 /** Runs a job; returns its clipped conversions. */
 export function pass(job: Job): i32 {
+  if (job.bits) return serialPass(job);
   let clipped = 0;
   for (let panel = 0; panel < job.panels; panel++) {
     let x = job.x;

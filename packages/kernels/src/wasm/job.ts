@@ -19,6 +19,10 @@ const FIELDS = [
   'sharedTile',
   'sharedMask',
   'eights',
+  'bits',
+  'places',
+  'tables',
+  'accumulators',
 ] as const;
 
 export type Job = Readonly<Record<(typeof FIELDS)[number], number>>;

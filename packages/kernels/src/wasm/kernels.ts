@@ -37,7 +37,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     fallback: null,
     instructions: null,
     fused: false,
-    takes: { patches: false, serial: () => false },
+    takes: { patches: false, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
     pointwise: plainPointwise,
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);

@@ -28,9 +28,22 @@ interface Pass {
   readonly terms: readonly PassTerm[];
   readonly separate: boolean;
   readonly shared: SharedTerm | null;
+  /** Bits that are driven one by one; 0 for inputs driven at once. */
+  readonly bits: number;
 }
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
+
+/** What bits driven one by one need beside inputs and outputs: places in tables, tables of a row group, accumulators. */
+function serialWords({ bits, rowGroups }: Pass, rows: number) {
+  const eights = rowGroups.map(([, count]) => Math.ceil(count / 8));
+  const all = eights.reduce((sum, count) => sum + count, 0);
+  return {
+    places: bits * rows * all,
+    tables: bits === 0 ? 0 : Math.max(...eights) * 2 * 16 * PANEL,
+    accumulators: bits * rows * PANEL,
+  };
+}
 
 /** Word offsets in the workspace of everything that one chunk of `rows` input rows needs. */
 function layOut(pass: Pass, rows: number) {
@@ -50,14 +63,33 @@ function layOut(pass: Pass, rows: number) {
   const shared = take(rows * sharedRow);
   const x = take(rows * pass.inputs);
   const y = take(rows * slots * width);
-  return { job, groups, terms, gain, bias, sharedTile, shared, x, y, width, slots, sharedRow, words: end };
+  const { places, tables, accumulators } = serialWords(pass, rows);
+  const serial = { places: take(places), tables: take(tables), accumulators: take(accumulators) };
+  return {
+    job,
+    groups,
+    terms,
+    gain,
+    bias,
+    sharedTile,
+    shared,
+    x,
+    y,
+    width,
+    slots,
+    sharedRow,
+    serial,
+    words: end,
+  };
 }
 
 type Layout = ReturnType<typeof layOut>;
 
 function rowsOfChunk(pass: Pass): number {
   const { width, slots, sharedRow } = layOut(pass, 0);
-  const fitting = Math.floor(CHUNK_BYTES / (4 * (pass.inputs + slots * width + sharedRow)));
+  const { places, accumulators } = serialWords(pass, 1);
+  const row = pass.inputs + slots * width + sharedRow + places + accumulators;
+  const fitting = Math.floor(CHUNK_BYTES / (4 * row));
   return Math.min(roundUp(pass.operands.count, 4), Math.max(4, fitting & ~3));
 }
 
@@ -102,6 +134,10 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     sharedTile: address(at.sharedTile),
     sharedMask: maskOf(shared?.sign ?? 1),
     eights: operands.order === 'eights' ? 1 : 0,
+    bits: pass.bits,
+    places: address(at.serial.places),
+    tables: address(at.serial.tables),
+    accumulators: address(at.serial.accumulators),
   });
 }
 
@@ -141,6 +177,7 @@ export function product(call: ProductCall, workspaceOf: (words: number) => Works
     terms: [{ ...term, conversion: null, sign: 1 }],
     separate: false,
     shared: null,
+    bits: call.serial?.slices ?? 0,
   };
   runPass(pass, workspaceOf);
 }
@@ -155,5 +192,9 @@ export function convert(call: ConvertCall, workspaceOf: (words: number) => Works
     sign,
   }));
   const operands = resolveOperands(call, inputs, separate ? rowGroups.length * outputs : outputs);
-  return runPass({ operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared }, workspaceOf);
+  const bits = call.serial?.slices ?? 0;
+  return runPass(
+    { operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared, bits },
+    workspaceOf,
+  );
 }

@@ -9,7 +9,7 @@ import { plainPointwise } from '../../src/products/pointwise.js';
 import type { PlaneLaw, PlaneProgram } from '../../src/program/plane.js';
 import { buildWasm } from './build.js';
 import { hex } from './definition.js';
-import { draw, tableOf } from './draws.js';
+import { draw, groupsOf, tableOf } from './draws.js';
 
 /** What kernels do beyond rows of inputs against planes, each beside its definition. */
 const plain = plainKernels();
@@ -125,6 +125,40 @@ it.each(convolutions)('a convolution read from its images is that of its patches
         convolved(kernels, setting, patchesOf(setting), serial),
       );
   }
+});
+
+/** Bits driven one by one: the definition adds up what every bit gives by itself. */
+function serialRead(kernels: Kernels, [count, inputs, outputs, rows, bits]: readonly number[]): string {
+  const plane = kernels.pack(draw(1, inputs * outputs), inputs, outputs, draw(2, inputs * outputs));
+  const rowGroups = groupsOf(inputs, rows);
+  const conversion = kernels.packConversion(tableOf(3, [70, 1], 70 * 71, 3), rowGroups.length, outputs);
+  const codes = draw(4, count * inputs).map((u) => Math.floor(Math.abs(u) * 2 ** bits));
+  const terms = [{ plane, conversion, sign: -1 as const }];
+  const read = (values: Float32Array, serial?: SerialInputs): Float32Array => {
+    const out = new Float32Array(count * outputs);
+    kernels.convert({ inputs: values, count, out, order: 'eights', rowGroups, terms, serial });
+    return out;
+  };
+  const serial = { sliceBits: 1, slices: bits, signed: false };
+  if (kernels.takes.serial(serial)) return hex(read(codes, serial));
+  const sum = read(codes.map((code) => code & 1));
+  for (let bit = 1; bit < bits; bit++) {
+    const part = read(codes.map((code) => (code >> bit) & 1));
+    for (let i = 0; i < sum.length; i++) sum[i] += Math.fround(2 ** bit * part[i]);
+  }
+  return hex(sum);
+}
+
+it.each([
+  [1, 1, 1, 1, 1],
+  [5, 13, 7, 13, 8],
+  [33, 70, 21, 16, 8],
+  [64, 66, 9, 66, 7],
+  [17, 29, 40, 9, 12],
+])('bits driven together are bits driven one by one: %j', (...size) => {
+  const expected = serialRead(plain, size);
+  for (const kernels of all)
+    expect([nameOf(kernels), serialRead(kernels, size)]).toEqual([nameOf(kernels), expected]);
 });
 
 it('values are quantised, cut, added and scaled alike', () => {
