@@ -38,7 +38,11 @@ export function summariseRepeats(
     repeats.flatMap((values) => Array.from(values)),
     options,
   );
-  const interval = meanInterval(perChip, all.confidence, (options.resolution ?? 0) / Math.max(1, repeats.length));
+  const interval = meanInterval(
+    perChip,
+    all.confidence,
+    (options.resolution ?? 0) / Math.max(1, repeats.length),
+  );
   return {
     ...all,
     mean: mean(perChip),
