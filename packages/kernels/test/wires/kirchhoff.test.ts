@@ -1,6 +1,7 @@
 import { effectiveMatrix } from '@kirchhoff/kernels';
+import fc from 'fast-check';
 import { recordProof } from '../../../../test/proof/record.js';
-import { type ArrayDraw, drawArray, drawDrives } from './draws.js';
+import { always, type ArrayDraw, arrays, drawArray, drawDrives } from './draws.js';
 import { type Nodes, nodesOf } from './voltages.js';
 
 /** Sum of the currents [A] out of every node, and the largest current of all. */
@@ -62,6 +63,27 @@ describe('law 15', () => {
         throw new Error(`seed ${seed}: ${worst / largest} of the largest current`);
     }
     recordProof('Law 15, current law', { arrays: 50, 'worst residual / largest current': most });
+  });
+
+  it('at generated shapes, cells, resistances and drives too, and the matrix gives the sensed currents', () => {
+    const wide = arrays(24, false).filter(({ rows, columns }) => rows <= columns);
+    fc.assert(
+      fc.property(wide, (array) => {
+        const drives = drawDrives(array.seed, array.rows);
+        const nodes = nodesOf(array, drives);
+        const { sums, largest } = residuals(array, drives, nodes);
+        expect(Math.max(...sums.map(Math.abs))).toBeLessThanOrEqual(1e-9 * largest);
+        const matrix = effectiveMatrix(array.cells, array, array);
+        const arriving = nodes.sensed.map((_, column) =>
+          drives.reduce((total, volts, row) => total + volts * matrix[row * array.columns + column], 0),
+        );
+        const scale = Math.max(...nodes.sensed.map(Math.abs));
+        nodes.sensed.forEach((current, column) =>
+          expect(Math.abs(arriving[column] - current)).toBeLessThanOrEqual(1e-12 * scale),
+        );
+      }),
+      always(40, 400),
+    );
   });
 
   it('and the effective matrix gives the currents that reach the sense ends', () => {
