@@ -1,6 +1,7 @@
 import {
   type Device,
   effectiveWeights,
+  type Kernels,
   mapWeights,
   type Piece,
   programLayer,
@@ -30,6 +31,8 @@ export interface Experiment {
   readonly mapping?: Partial<WeightMapping>;
   readonly device?: Partial<Device>;
   readonly trial?: number;
+  /** What programs the cells; the definition itself unless given. */
+  readonly kernels?: Kernels;
 }
 
 /** Two cells to a weight: 400,000 cells, or 800,000 with KIRCHHOFF_FULL=1. */
@@ -46,11 +49,12 @@ export function constantWeights(w: number): Float32Array {
 }
 
 /** Errors of all weights but the first in units of w_max, one chip. */
-export function weightErrors({ w, mapping, device, trial = 0 }: Experiment): Float64Array {
+export function weightErrors({ w, mapping, device, trial = 0, kernels }: Experiment): Float64Array {
   const matrix = { groups: 1, inputs: ROWS, outputs: OUTPUTS, weights: constantWeights(w) };
   const cell = { ...exactDevice, clip: 'none' as const, ...device };
   const mapped = mapWeights(matrix, { ...plainWeights, ...mapping }, cell);
-  const programmed = programLayer(mapped, cell, { key: fold(fold(key(2026), trial), 0), columnTiles: TILES });
+  const own = { key: fold(fold(key(2026), trial), 0), columnTiles: TILES };
+  const programmed = programLayer(mapped, cell, { ...own, kernels });
   const exact = Math.fround(w);
   return Float64Array.from(effectiveWeights(programmed).subarray(1), (value) => value - exact);
 }
