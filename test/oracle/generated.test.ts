@@ -12,7 +12,7 @@ const drawn = {
   w: between(-1, 1),
   trial: fc.nat(1000),
 };
-const runs = { seed: 2026, numRuns: counts(2, 60), endOnFailure: true };
+const runs = { seed: 2026, numRuns: counts(2, 30), endOnFailure: true };
 const normal = (of: 'target' | 'range' | 'on_state', fraction: number): Pick<Device, 'programming'> => ({
   programming: { kind: 'normal', sigma: { of, fraction } },
 });
