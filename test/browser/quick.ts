@@ -31,6 +31,7 @@ function replaceBlocks(text: string, kind: string, made: (name: string, head: st
 export function quickForm(name: string): string {
   let text = readFileSync(join(folder, `${name}.kir`), 'utf8');
   text = replaceBlocks(text, 'data', (data) => `data ${data} from standard.digits { ${sizes} }`);
+  text = text.replace(/^data (\w+) from [\w.]+$/gm, `data $1 from standard.digits { ${sizes} }`);
   text = replaceBlocks(
     text,
     'network',

@@ -126,6 +126,6 @@ describe('reading from the outside', () => {
     write(cwd, 'timeless.kir', text(`device { read_noise = ${law} }`));
     const timeless = kir(['plan', 'timeless.kir'], { cwd });
     expect(timeless.status).toBe(1);
-    expect(timeless.stdout + timeless.stderr).toContain('time since programming');
+    expect(timeless.stdout + timeless.stderr).toContain('drift does not say the time');
   });
 });

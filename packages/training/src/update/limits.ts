@@ -1,10 +1,11 @@
 import type { NamedArrays } from '@kirchhoff/plan';
 import { isWeight } from '../parameters.js';
 
-/** Length of all gradients taken as one vector, float64. */
+/** Length of all gradients taken as one vector, float64, summed in the order of their names: a resumed training lists them otherwise. */
 export function gradientNorm(gradients: Readonly<Record<string, Float32Array>>): number {
   let sum = 0;
-  for (const gradient of Object.values(gradients)) for (const value of gradient) sum += value * value;
+  for (const name of Object.keys(gradients).sort())
+    for (const value of gradients[name]!) sum += value * value;
   return Math.sqrt(sum);
 }
 

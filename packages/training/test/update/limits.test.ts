@@ -1,6 +1,13 @@
 import { clipGradients, clipWeights, gradientNorm, spreadOf } from '../../src/update/limits.js';
 
 describe('limits of a step', () => {
+  it('is the same in any order of the names', () => {
+    const [a, b, c] = [[1e8], [1], [3]].map((values) => new Float32Array(values));
+    const many = { a: a!, b: b!, c: c! };
+    expect(gradientNorm({ c: c!, b: b!, a: a! })).toBe(gradientNorm(many));
+    expect(3 * 3 + 1 + 1e16).not.toBe(1e16 + 1 + 3 * 3);
+  });
+
   it('shorten gradients together, and leave short ones alone', () => {
     const gradients = { a: Float32Array.of(3), b: Float32Array.of(0, 4) };
     expect(gradientNorm(gradients)).toBe(5);
