@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectGarbage } from '../src/gc.js';
 import { appendRows } from '../src/point/append.js';
@@ -91,15 +93,41 @@ describe('a point', () => {
         if (first % 50 === 40) await mergePoint(store, 'ee');
       }
     })();
-    while (ready < 300) {
-      const least = ready;
-      const { columns, broken, conflicts } = await readPoint(store, 'ee');
-      expect({ broken, conflicts }).toEqual({ broken: [], conflicts: [] });
-      const trials = [...(columns.trial ?? [])];
-      expect(trials.length).toBeGreaterThanOrEqual(least);
-      expect(trials).toEqual(range(0, trials.length - 1));
-    }
-    await writer;
+    const reader = async (): Promise<void> => {
+      while (ready < 300) {
+        const least = ready;
+        const { columns, broken, conflicts } = await readPoint(store, 'ee');
+        expect({ broken, conflicts }).toEqual({ broken: [], conflicts: [] });
+        const trials = [...(columns.trial ?? [])];
+        expect(trials.length).toBeGreaterThanOrEqual(least);
+        expect(trials).toEqual(range(0, trials.length - 1));
+      }
+    };
+    // Both end before the folder goes, whatever the reader finds.
+    await Promise.all([writer, reader(), reader(), reader()].map((end) => end.catch((cause) => cause))).then(
+      (ends) => expect(ends).toEqual([undefined, undefined, undefined, undefined]),
+    );
+  });
+
+  const posix = process.platform === 'win32' ? it.skip : it;
+  posix('is found whole where a merge removes a segment between its bytes and its checksum', async () => {
+    await makePoint(store, 'ff', '{}\n');
+    const folder = pointFolder(store, 'ff');
+    await appendRows(store, 'ff', rows(0, 9));
+    const old = join(folder, '00000000-00000009.parquet');
+    renameSync(old, `${old}.kept`);
+    execFileSync('mkfifo', [old]);
+    const reader = readPoint(store, 'ff');
+    const pipe = await open(old, 'w'); // opens only once the reader holds its end
+    await appendRows(store, 'ff', rows(0, 19));
+    rmSync(old);
+    rmSync(`${old}.sha256`);
+    await pipe.writeFile(readFileSync(`${old}.kept`));
+    await pipe.close();
+    const { columns, broken } = await reader;
+    expect(broken).toEqual([]);
+    expect([...columns.trial!]).toEqual(range(0, 19));
+    rmSync(folder, { recursive: true });
   });
 
   it('stays while a run needs it; gc frees the others, and leftovers', async () => {

@@ -26,7 +26,11 @@ export async function readSegment(folder: string, name: string): Promise<Segment
   const bytes = await contentOf(join(folder, name));
   if (bytes === undefined) return { kind: 'gone' };
   const checksum = await contentOf(join(folder, checksumName(name)));
-  if (checksum === undefined) return { kind: 'broken', reason: 'it has no checksum' };
+  if (checksum === undefined) {
+    // A merge removes the segment first, then its checksum: both may have gone since the segment was read.
+    const still = await contentOf(join(folder, name));
+    return still === undefined ? { kind: 'gone' } : { kind: 'broken', reason: 'it has no checksum' };
+  }
   if (new TextDecoder().decode(checksum) !== `${sha256(bytes)}  ${name}\n`)
     return { kind: 'broken', reason: 'its checksum differs' };
   try {
