@@ -6,6 +6,7 @@
 
 import { fourEights, oneEights } from './eights';
 import { emitRows, PANEL, total } from './emit';
+export { add, affine, quantise, relu } from './pointwise';
 export { program, words } from './program';
 import { addBits, buildTables, fourBits, oneBit, placesOf } from './serial';
 

@@ -1,18 +1,18 @@
 import type { Kernels, PackedConversion, PackedPlane } from '../products/kernels.js';
 import { demand, demandConvertible, demandPiece, demandPlane, demandTable } from '../products/operands.js';
-import { plainPointwise } from '../products/pointwise.js';
 import type { CompiledModule, WebAssemblyEngine } from './engine.js';
 import { createHeap } from './heap.js';
 import { packPlane, packTable } from './packing.js';
 import type { WasmConversion, WasmPlane } from './packing.js';
 import { convert, product } from './pass.js';
+import { type PointwiseExports, wasmPointwise } from './pointwise.js';
 import { programPlane } from './program.js';
 import { workspaces } from './workspace.js';
 
 const INITIAL_PAGES = 32;
 
 /** Exports of dist/kernels.wasm. */
-interface Exports {
+interface Exports extends PointwiseExports {
   readonly pass: (job: number) => number;
   readonly program: (job: number) => void;
   readonly heapStart: () => number;
@@ -22,7 +22,8 @@ interface Exports {
 export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): Kernels {
   const memory = new engine.Memory({ initial: INITIAL_PAGES });
   const instance = new engine.Instance(module, { env: { memory } });
-  const { pass, program, heapStart } = instance.exports as unknown as Exports;
+  const exports = instance.exports as unknown as Exports;
+  const { pass, program, heapStart } = exports;
   const heap = createHeap(memory, heapStart());
   const workspaceOf = workspaces(heap, pass);
   const programSpaceOf = workspaces(heap, (job) => {
@@ -45,7 +46,10 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     instructions: null,
     fused: false,
     takes: { patches: false, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
-    pointwise: plainPointwise,
+    pointwise: wasmPointwise(
+      exports,
+      workspaces(heap, () => 0),
+    ),
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);
       return keep(packPlane(heap, plane, { inputs, outputs, less }));

@@ -160,9 +160,9 @@ it.each([
 });
 
 it('values are quantised, cut, added and scaled alike', () => {
-  const x = draw(5, 1037);
+  const x = draw(5, 17 * 600);
   x.set([NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 0.5, 1.5, 2.5, -0.5, 6, 7], 20);
-  const other = draw(6, 1037);
+  const other = draw(6, 17 * 600);
   const codings = [true, false].map((signed) => ({ bits: 8, signed, maximum: 1.3, fullDrive: 127 }));
   const allOf = (of: typeof plainPointwise): string[] => {
     const outs = Array.from({ length: 7 }, () => new Float32Array(x.length));
