@@ -105,7 +105,7 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     ...(numeric && (plot.xScale === 'log' ? logAxis(axis) : wholeTicks(axis))),
     scale: numeric ? { ...scaleOf(plot.xScale, false), nice: plot.xScale === 'linear' } : undefined,
     sort: numeric ? undefined : orderedLabels(experiment, [plot.x]),
-    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0 } }),
+    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0, labelLimit: 0 } }),
   };
   const { mark, offset } = markOf(plot, numeric);
   const y = {
