@@ -1,5 +1,6 @@
 import { addedMetrics } from '@kirchhoff/plan';
 import { logitNodes, runNodes } from '../graph/run.js';
+import { outputsOf } from '../graph/shape.js';
 import { batches } from './batches.js';
 import { drawChip } from './chip.js';
 import type { Context } from './context.js';
@@ -13,11 +14,11 @@ import type { ChipResult, Task, TaskResults } from './task.js';
 function scoreChip(context: Context, task: Extract<Task, { kind: 'chip' }>): ChipResult {
   const experiment = context.plan.experiments[task.experiment]!;
   const point = experiment.points[task.point]!;
-  const { test, classes } = context.inputs.data[point.data]!;
+  const { test } = context.inputs.data[point.data]!;
   const nodes = logitNodes(context.plan.networks[point.network]!);
   const chip = drawChip(context, { ...task, experiment });
   try {
-    const sheet = scoreSheet(test.labels, classes, task.predictions);
+    const sheet = scoreSheet(test.labels, outputsOf(nodes), task.predictions);
     const asked = task.trial === null ? [] : addedMetrics(context.plan, experiment, task.point);
     const measured = meter(context, chip, asked);
     const { imagesPerTask } = context.plan.mappings[point.mapping]!;

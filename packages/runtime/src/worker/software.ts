@@ -2,7 +2,7 @@ import { observeInputs, type InputObserver } from '@kirchhoff/kernels';
 import { isAnalogNode } from '@kirchhoff/plan';
 import type { AnalogNode } from '@kirchhoff/plan';
 import { logitNodes, runNodes, type LayerRunner } from '../graph/run.js';
-import { sizeOf } from '../graph/shape.js';
+import { outputsOf, sizeOf } from '../graph/shape.js';
 import { batches, softwareBatch } from './batches.js';
 import type { Context } from './context.js';
 import { scoreSheet } from './score.js';
@@ -10,10 +10,10 @@ import type { Calibration, SoftwareResult, Subject } from './task.js';
 
 /** The float32 network on all test images. */
 export function scoreSoftware(context: Context, subject: Subject): SoftwareResult {
-  const { test, classes } = context.inputs.data[subject.data]!;
+  const { test } = context.inputs.data[subject.data]!;
   const nodes = logitNodes(context.networkOf(subject));
   const { layer } = context.softwareOf(subject);
-  const sheet = scoreSheet(test.labels, classes, undefined);
+  const sheet = scoreSheet(test.labels, outputsOf(nodes), undefined);
   for (const { batch, images } of batches(test.images, test.count, softwareBatch(nodes)))
     sheet.add(runNodes(nodes, batch, images, layer, context.kernels.pointwise));
   return sheet.finish();
