@@ -1,11 +1,11 @@
-// The pass of docs/numerics.md section 12 over blocks of 4 input rows x 8 outputs. More than 8 accumulators spill, and unrolling over k is slower.
+// The pass of docs/numerics.md section 12 over blocks of 5 input rows x 8 outputs. More accumulators spill, and unrolling over k is slower.
 // Planes are panels of 8 outputs: [panel][k][8]. Conversions: [row group][panel][parameter][8], parameters in the order
-// lowS, inv, codeMin, codeMax, step, base. Missing outputs of the last panel are zero everywhere.
+// lowS, inv, codeMin, codeMax, step, base, and all bits of those lanes that are outputs. Missing outputs of the last panel are zero everywhere.
 
 // @ts-nocheck: AssemblyScript
 
 import { fourEights, oneEights } from './eights';
-import { emit, PANEL, total } from './emit';
+import { emitRows, PANEL, total } from './emit';
 export { program, words } from './program';
 import { addBits, buildTables, fourBits, oneBit, placesOf } from './serial';
 
@@ -45,13 +45,75 @@ class Job {
   accumulators: usize;
 }
 
-const TERM: usize = 20;
-const CONVERSION: usize = 192;
+/** Bytes of input rows that stay in the first cache while all panels meet them. */
+const STRIP: i32 = 24 * 1024;
 
-/** One row group of one term for 4 input rows. */
-function four(x: usize, xStride: usize, count: i32, w: usize, y: usize, yStride: usize, conversion: usize, mask: v128): i32 {
+const TERM: usize = 20;
+const CONVERSION: usize = 224;
+
+/** Sums of 10 input rows on their way to conversion. */
+const SUMS: usize = memory.data(10 * 32, 16);
+
+/** Sums over the rows of one row group for 5 input rows, at `sums` [input row][8]. Nothing else lives in the loop, else registers spill. */
+function five(x: usize, xStride: usize, count: i32, w: usize, sums: usize): void {
   let a = x;
-  let b = x + xStride;
+  let b = a + xStride;
+  let c = b + xStride;
+  let d = c + xStride;
+  let e = d + xStride;
+  let p = w;
+  const end = a + ((count as usize) << 2);
+  let a0 = f32x4.splat(0);
+  let a1 = a0;
+  let b0 = a0;
+  let b1 = a0;
+  let c0 = a0;
+  let c1 = a0;
+  let d0 = a0;
+  let d1 = a0;
+  let e0 = a0;
+  let e1 = a0;
+  while (a < end) {
+    const w0 = v128.load(p);
+    const w1 = v128.load(p, 16);
+    let v = v128.load32_splat(a);
+    a0 = f32x4.add(a0, f32x4.mul(v, w0));
+    a1 = f32x4.add(a1, f32x4.mul(v, w1));
+    v = v128.load32_splat(b);
+    b0 = f32x4.add(b0, f32x4.mul(v, w0));
+    b1 = f32x4.add(b1, f32x4.mul(v, w1));
+    v = v128.load32_splat(c);
+    c0 = f32x4.add(c0, f32x4.mul(v, w0));
+    c1 = f32x4.add(c1, f32x4.mul(v, w1));
+    v = v128.load32_splat(d);
+    d0 = f32x4.add(d0, f32x4.mul(v, w0));
+    d1 = f32x4.add(d1, f32x4.mul(v, w1));
+    v = v128.load32_splat(e);
+    e0 = f32x4.add(e0, f32x4.mul(v, w0));
+    e1 = f32x4.add(e1, f32x4.mul(v, w1));
+    a += 4;
+    b += 4;
+    c += 4;
+    d += 4;
+    e += 4;
+    p += PANEL;
+  }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, b0, 32);
+  v128.store(sums, b1, 48);
+  v128.store(sums, c0, 64);
+  v128.store(sums, c1, 80);
+  v128.store(sums, d0, 96);
+  v128.store(sums, d1, 112);
+  v128.store(sums, e0, 128);
+  v128.store(sums, e1, 144);
+}
+
+/** The same for 4 input rows. */
+function four(x: usize, xStride: usize, count: i32, w: usize, sums: usize): void {
+  let a = x;
+  let b = a + xStride;
   let c = b + xStride;
   let d = c + xStride;
   let p = w;
@@ -85,27 +147,34 @@ function four(x: usize, xStride: usize, count: i32, w: usize, y: usize, yStride:
     d += 4;
     p += PANEL;
   }
-  let clipped = emit(y, a0, a1, conversion, mask, i32x4.splat(0));
-  clipped = emit(y + yStride, b0, b1, conversion, mask, clipped);
-  clipped = emit(y + 2 * yStride, c0, c1, conversion, mask, clipped);
-  return total(emit(y + 3 * yStride, d0, d1, conversion, mask, clipped));
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, b0, 32);
+  v128.store(sums, b1, 48);
+  v128.store(sums, c0, 64);
+  v128.store(sums, c1, 80);
+  v128.store(sums, d0, 96);
+  v128.store(sums, d1, 112);
 }
 
 /** The same for one input row. */
-function one(x: usize, count: i32, w: usize, y: usize, conversion: usize, mask: v128): i32 {
+function one(x: usize, count: i32, w: usize, sums: usize): void {
   let a = x;
   let p = w;
   const end = a + ((count as usize) << 2);
   let a0 = f32x4.splat(0);
   let a1 = a0;
   while (a < end) {
-    const v = v128.load32_splat(a);
-    a0 = f32x4.add(a0, f32x4.mul(v, v128.load(p)));
-    a1 = f32x4.add(a1, f32x4.mul(v, v128.load(p, 16)));
+    const w0 = v128.load(p);
+    const w1 = v128.load(p, 16);
+    let v = v128.load32_splat(a);
+    a0 = f32x4.add(a0, f32x4.mul(v, w0));
+    a1 = f32x4.add(a1, f32x4.mul(v, w1));
     a += 4;
     p += PANEL;
   }
-  return total(emit(y, a0, a1, conversion, mask, i32x4.splat(0)));
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
 }
 
 /** Adds the shared values of one row group to `rows` input rows of 8 outputs. */
@@ -150,7 +219,7 @@ function finish(job: Job, y: usize, rows: i32, panel: usize): void {
   }
 }
 
-/** All row groups and terms of 4 or 1 input rows and one panel. */
+/** All row groups and terms of 10, 5, 4 or 1 input rows and one panel. */
 function block(job: Job, x: usize, y: usize, row: i32, rows: i32, panel: i32): i32 {
   let clipped = 0;
   clear(job, y, rows);
@@ -171,11 +240,14 @@ function block(job: Job, x: usize, y: usize, row: i32, rows: i32, panel: i32): i
           rows == 4
             ? fourEights(from, job.xStride, count, w, at, job.yStride, conversion, mask)
             : oneEights(from, count, w, at, conversion, mask);
-      else
-        clipped +=
-          rows == 4
-            ? four(from, job.xStride, count, w, at, job.yStride, conversion, mask)
-            : one(from, count, w, at, conversion, mask);
+      else {
+        // Two calls also keep the loop in a function of its own: engines unroll it where it is inlined, and lose a third.
+        if (rows >= 5) five(from, job.xStride, count, w, SUMS);
+        if (rows == 10) five(from + 5 * job.xStride, job.xStride, count, w, SUMS + 5 * PANEL);
+        if (rows == 4) four(from, job.xStride, count, w, SUMS);
+        if (rows == 1) one(from, count, w, SUMS);
+        clipped += emitRows(SUMS, rows, at, job.yStride, conversion, mask);
+      }
     }
     if (job.shared) {
       const values = job.shared + (row as usize) * job.sharedStride + (g as usize) * job.sharedGroup;
@@ -252,21 +324,30 @@ function serialPass(job: Job): i32 {
   return clipped;
 }
 
+/** Input rows [first, last) of one panel. */
+function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
+  let x = job.x + (first as usize) * job.xStride;
+  let y = job.y + (first as usize) * job.yStride + (panel as usize) * PANEL;
+  let clipped = 0;
+  for (let row = first; row < last; ) {
+    const left = last - row;
+    const rows = job.eights || left < 5 ? (left >= 4 ? 4 : 1) : left >= 10 ? 10 : 5;
+    clipped += block(job, x, y, row, rows, panel);
+    x += (rows as usize) * job.xStride;
+    y += (rows as usize) * job.yStride;
+    row += rows;
+  }
+  return clipped;
+}
+
 /** Runs a job; returns its clipped conversions. */
 export function pass(job: Job): i32 {
   if (job.bits) return serialPass(job);
+  const rows = max(1, STRIP / max(1, (job.xStride as i32) * 20)) * 20;
   let clipped = 0;
-  for (let panel = 0; panel < job.panels; panel++) {
-    let x = job.x;
-    let y = job.y + (panel as usize) * PANEL;
-    for (let row = 0; row < job.rows; ) {
-      const rows = row + 4 <= job.rows ? 4 : 1;
-      clipped += block(job, x, y, row, rows, panel);
-      x += (rows as usize) * job.xStride;
-      y += (rows as usize) * job.yStride;
-      row += rows;
-    }
-  }
+  for (let first = 0; first < job.rows; first += rows)
+    for (let panel = 0; panel < job.panels; panel++)
+      clipped += strip(job, first, min(first + rows, job.rows), panel);
   return clipped;
 }
 

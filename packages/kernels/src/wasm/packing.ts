@@ -4,13 +4,16 @@ import type { Heap } from './heap.js';
 /** Outputs of one panel. */
 export const PANEL = 8;
 
+/** Six numbers, and all bits where a lane is an output: only such conversions count as clipped. */
+const PARAMETERS = 7;
+
 export interface WasmPlane extends PackedPlane {
   /** [panel][k][8] */
   readonly address: number;
 }
 
 export interface WasmConversion extends PackedConversion {
-  /** [row group][panel][parameter][8], parameters lowS, inv, codeMin, codeMax, step, base. */
+  /** [row group][panel][parameter][8], parameters lowS, inv, codeMin, codeMax, step, base, lanes. */
   readonly address: number;
   /** Bytes from row group to row group, 0 where all are alike. */
   readonly groupBytes: number;
@@ -61,7 +64,7 @@ export function packTable(
   const { lowS, inv, codeMin, codeMax, step, base, groupStride, columnStride } = table;
   const panels = panelsOf(outputs);
   const written = groupStride === 0 ? 1 : groups;
-  const size = panels * 6 * PANEL;
+  const size = panels * PARAMETERS * PANEL;
   const address = heap.allocate(4 * written * size);
   const memory = floats(heap)
     .subarray(address / 4, address / 4 + written * size)
@@ -69,9 +72,13 @@ export function packTable(
   [lowS, inv, codeMin, codeMax, step, base].forEach((parameter, i) => {
     for (let g = 0; g < written; g++)
       for (let n = 0; n < outputs; n++) {
-        const to = g * size + ((n >> 3) * 6 + i) * PANEL + (n & 7);
+        const to = g * size + ((n >> 3) * PARAMETERS + i) * PANEL + (n & 7);
         memory[to] = parameter[g * groupStride + n * columnStride];
       }
   });
+  const lanes = new Uint32Array(memory.buffer, address, memory.length);
+  for (let g = 0; g < written; g++)
+    for (let n = 0; n < outputs; n++)
+      lanes[g * size + ((n >> 3) * PARAMETERS + PARAMETERS - 1) * PANEL + (n & 7)] = 0xffffffff;
   return { groups, outputs, address, groupBytes: groupStride === 0 ? 0 : 4 * size };
 }

@@ -178,3 +178,29 @@ it('values are quantised, cut, added and scaled alike', () => {
   for (const kernels of all)
     expect([nameOf(kernels), allOf(kernels.pointwise)]).toEqual([nameOf(kernels), expected]);
 });
+
+it.each(['rows', 'eights'] as const)(
+  'sums that are no number are clipped, output by output, in order %s',
+  (order) => {
+    for (const [count, outputs] of [
+      [1, 1],
+      [6, 5],
+      [11, 8],
+      [23, 21],
+    ]) {
+      const read = (kernels: Kernels): [number, Float32Array] => {
+        const plane = kernels.pack(draw(1, 9 * outputs), 9, outputs);
+        const conversion = kernels.packConversion(tableOf(3, [70, 1], 70 * 71, 3), 2, outputs);
+        const inputs = draw(4, count * 9).map((u, i) => [u, NaN, u, Infinity, u, -Infinity, u][i % 7]);
+        const out = new Float32Array(count * outputs);
+        const terms = [{ plane, conversion, sign: 1 as const }];
+        return [kernels.convert({ inputs, count, out, order, rowGroups: groupsOf(9, 5), terms }), out];
+      };
+      const [clipped, out] = read(plain);
+      for (const kernels of all) {
+        const found = read(kernels);
+        expect([nameOf(kernels), found[0], hex(found[1])]).toEqual([nameOf(kernels), clipped, hex(out)]);
+      }
+    }
+  },
+);
