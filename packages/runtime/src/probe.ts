@@ -6,9 +6,10 @@ import { outputsOf, sizeOf } from './graph/shape.js';
 import type { RunInputs } from './inputs.js';
 import type { RunOptions } from './options.js';
 import { batches } from './worker/batches.js';
-import { drawChip, type DrawnChip, subjectOf } from './worker/chip.js';
+import { drawChips, type DrawnChip, subjectOf } from './worker/chip.js';
 import { makeContext } from './worker/context.js';
 import { calibratedFor } from './worker/calibrated.js';
+import { runChips, runningChip } from './worker/run.js';
 
 export interface ProbeRequest {
   /** Index into the plan's experiments, and into its points. */
@@ -119,20 +120,20 @@ async function look(
   const calibration = calibratedFor(context, point, repeat);
   const rows: Rows = new Map();
   for (let trial = 0; trial < request.trials; trial++) {
-    const chip = drawChip(context, { experiment, point: request.point, repeat, trial, calibration });
+    const drawn = drawChips(context, [{ experiment, point: request.point, repeat, trial, calibration }]);
+    const chip = drawn.chips[0]!;
     if (trial === 0)
       chip.clippedBiases.forEach((clipped) => options.onEvent?.({ kind: 'biases_clipped', ...clipped }));
     if (request.what === 'outputs') {
       const out = new Float32Array(images * outputs);
       const limit = plan.mappings[point.mapping]!.imagesPerTask;
-      for (const part of batches(batch, images, limit))
-        out.set(
-          runNodes(nodes, part.batch, part.images, chip.runFrom(part.first), context.kernels.pointwise),
-          part.first * outputs,
-        );
+      for (const part of batches(batch, images, limit)) {
+        const end = (values: Float32Array): void => out.set(values, part.first * outputs);
+        runChips(context, drawn, [runningChip(chip, [], end)], { ...part, nodes });
+      }
       put(rows, 'outputs', out, [images, outputs]);
     } else cellsOf(rows, chip, request.what === 'weights' ? 'weights' : 'conductances');
-    chip.release();
+    drawn.release();
     // A drawn layer's memory is written again by the next chip.
     rows.forEach((entry) => (entry.rows[trial] = entry.rows[trial]!.slice()));
   }
