@@ -91,7 +91,7 @@ async function buildOne(
   const [inside, trained]: [DrawnSection[], DrawnSection[]] = [[], []];
   for (const experiment of experiments) {
     inside.push(...(await insideSections(experiment, context.portraits)));
-    trained.push(...(await trainingSections(experiment, results)));
+    trained.push(...(await trainingSections(experiment, results, summaries)));
   }
   const descriptions = [report.description, ...experiments.map(questionText)];
   const question = [...new Set(descriptions)].filter((text) => text !== null && text !== '').join('\n');

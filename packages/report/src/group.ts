@@ -8,6 +8,13 @@ export function trialsByPoint(experiment: PlanExperiment, results: Results): Tri
   return points;
 }
 
+/** Accuracies by repeat and chip, fractions; rows in the order of the trials. */
+export function accuraciesByRepeat(trials: readonly TrialResult[]): number[][] {
+  const repeats: number[][] = [];
+  for (const { repeat, accuracy } of trials) (repeats[repeat] ??= []).push(accuracy);
+  return repeats.filter((row) => row !== undefined);
+}
+
 /** Axis names of an experiment in order. */
 export const axisNames = (experiment: PlanExperiment): string[] => experiment.axes.map((axis) => axis.name);
 

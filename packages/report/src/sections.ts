@@ -1,6 +1,7 @@
 import type { ChipPortrait, Plan, PlanExperiment, PlanReport, Results } from '@kirchhoff/plan';
 import { answerGrid } from './answer-grid.js';
 import { byLayer } from './by-layer.js';
+import { controlGrid } from './control-grid.js';
 import { draw, type Figure } from './draw.js';
 import { differenceGrid, shareFigure, shareGrid } from './effects-grid.js';
 import { experimentNamed } from './group.js';
@@ -9,6 +10,7 @@ import { cellsFigure, chipText, codesFigure } from './inside.js';
 import { metrics } from './metric.js';
 import type { Section } from './page.js';
 import { plotFigure } from './plot.js';
+import type { PointSummary } from './summarise.js';
 import { type Grid, tableGrid } from './table.js';
 import { trainingFigure } from './training.js';
 
@@ -47,14 +49,17 @@ export async function itemSection(item: Item, plan: Plan, results: Results): Pro
 export const answerSections = (experiment: PlanExperiment, results: Results): DrawnSection[] =>
   gridSection(answerGrid(experiment, results));
 
-/** The log of an experiment's trainings. */
+/** What an experiment's trainings gave beside their control, and their log. */
 export async function trainingSections(
   experiment: PlanExperiment,
   results: Results,
+  summaries: readonly PointSummary[],
 ): Promise<DrawnSection[]> {
+  const controls = gridSection(controlGrid(experiment, results, summaries));
   const figure = trainingFigure(experiment, results);
-  if (figure === undefined) return [];
+  if (figure === undefined) return controls;
   return [
+    ...controls,
     await drawn(
       `training_of_${experiment.name}`,
       figure,

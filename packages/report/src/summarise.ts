@@ -7,7 +7,7 @@ import {
 } from '@kirchhoff/plan';
 import { mean, quantile, summariseRepeats } from '@kirchhoff/statistics';
 import { valuesOf } from './estimate.js';
-import { trialsByPoint } from './group.js';
+import { accuraciesByRepeat, trialsByPoint } from './group.js';
 import { confidenceOf } from './statistics.js';
 
 /** One row of `summary.csv`; accuracies are fractions. */
@@ -34,13 +34,6 @@ export interface PointSummary {
   readonly high95: number;
 }
 
-/** Accuracies by repeat and chip; rows in the order of the trials. */
-function byRepeat(trials: readonly TrialResult[]): number[][] {
-  const repeats: number[][] = [];
-  for (const trial of trials) (repeats[trial.repeat] ??= []).push(trial.accuracy);
-  return repeats.filter((row) => row !== undefined);
-}
-
 function summarisePoint(
   experiment: PlanExperiment,
   point: number,
@@ -48,7 +41,7 @@ function summarisePoint(
   results: Results,
 ): PointSummary {
   const accuracies = valuesOf('accuracy', trials, experiment);
-  const summary = summariseRepeats(byRepeat(trials), {
+  const summary = summariseRepeats(accuraciesByRepeat(trials), {
     confidence: confidenceOf(experiment),
     resolution: resolutionOf('accuracy', experiment.points[point]!, results.images),
   });

@@ -3,6 +3,7 @@ import { mean } from '@kirchhoff/statistics';
 import { join, orderedLabels } from './facet.js';
 import type { Figure } from './draw.js';
 import { labelsAt } from './group.js';
+import { trainingAxes } from './training-axes.js';
 import { learningColumns, learningLabel, learningValue } from './learning.js';
 
 /** What the log shows of every epoch, a panel each. */
@@ -11,22 +12,6 @@ const shownColumns = learningColumns.filter((name) => name !== 'epoch' && name !
 interface Training {
   readonly id: string;
   readonly series: string;
-}
-
-/** Axes along which the trainings differ. */
-function trainingAxes({ axes, points }: PlanExperiment): string[] {
-  const idAt = (point: PlanExperiment['points'][number]): string =>
-    point.weights.kind === 'training' ? point.weights.training : '';
-  return axes
-    .filter((_, axis) => {
-      const byOthers = new Map<string, Set<string>>();
-      for (const point of points) {
-        const others = point.coordinates.filter((_value, index) => index !== axis).join();
-        byOthers.set(others, (byOthers.get(others) ?? new Set()).add(idAt(point)));
-      }
-      return [...byOthers.values()].some((ids) => ids.size > 1);
-    })
-    .map(({ name }) => name);
 }
 
 function trainingsOf(experiment: PlanExperiment, axes: readonly string[]): Training[] {

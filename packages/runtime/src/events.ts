@@ -1,3 +1,5 @@
+import type { Work } from './worker/task.js';
+
 /** What a run tells while it goes on; plain data, so that it can be streamed. */
 export type RunEvent =
   /** Biases on the arrays (`bias = row`) beyond w_max x_max, which their cells hold clipped. */
@@ -40,4 +42,9 @@ export type RunEvent =
       readonly attempt: number;
       readonly reason: string;
     }
-  | { readonly kind: 'finished'; readonly seconds: number };
+  | {
+      readonly kind: 'finished';
+      readonly seconds: number;
+      /** What chips asked for, and how much of it was done once for several. */
+      readonly work: Work;
+    };

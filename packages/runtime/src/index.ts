@@ -10,7 +10,7 @@ export {
   weightsSource,
   weightsSources,
 } from './inputs.js';
-export type { ClippedBiases } from './worker/task.js';
+export type { ClippedBiases, Work } from './worker/task.js';
 export type { RunOptions } from './options.js';
 export { createPool, type Job, type Pool, type PoolOptions } from './pool/pool.js';
 export type { Place, Recorded, RecordedTrial } from './recorded.js';

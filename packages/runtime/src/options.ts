@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly experiments?: readonly string[];
   /** For tests: a worker file that stands in for the built one. */
   readonly entry?: URL;
+  /** For tests: with false every chip is drawn and run by itself. Results do not depend on it. */
+  readonly sharing?: boolean;
   /** For tests: hands out the chips in another order, made from this number. Results do not depend on it. */
   readonly shuffle?: number;
 }

@@ -1,13 +1,13 @@
 import { codeTally, type CodeTally, loadKernels } from '@kirchhoff/kernels';
 import type { CellMap, ChipPortrait, CodeCounts, LayerPortrait, Plan } from '@kirchhoff/plan';
 import { failureOf } from './failure.js';
-import { runNodes } from './graph/run.js';
 import type { RunInputs } from './inputs.js';
 import type { RunOptions } from './options.js';
 import { batches } from './worker/batches.js';
 import { calibratedFor } from './worker/calibrated.js';
-import { drawChip, type DrawnLayer } from './worker/chip.js';
+import { drawChips, type DrawnLayer } from './worker/chip.js';
 import { makeContext } from './worker/context.js';
+import { runChips, runningChip } from './worker/run.js';
 
 /** A chip of a plan: indexes into its experiments and their points. */
 export interface PortraitRequest {
@@ -66,14 +66,15 @@ async function look(
   const { layers } = plan.mappings[point.mapping]!;
   const codes = new Map(layers.slice(0, mostLayers).map(({ node }) => [node, codeTally()]));
   const calibration = calibratedFor(context, point, repeat);
-  const chip = drawChip(context, { experiment, point: index, repeat, trial, calibration, codes });
+  const drawn = drawChips(context, [{ experiment, point: index, repeat, trial, calibration, codes }]);
+  const chip = drawn.chips[0]!;
   try {
     const { test } = inputs.data[point.data]!;
     const images = Math.min(mostImages, test.count);
     const first = test.images.subarray(0, (images * test.images.length) / test.count);
     const { nodes } = plan.networks[point.network]!;
     for (const part of batches(first, images, plan.mappings[point.mapping]!.imagesPerTask))
-      runNodes(nodes, part.batch, part.images, chip.runFrom(part.first));
+      runChips(context, drawn, [runningChip(chip, [], () => undefined)], { ...part, nodes });
     const portraits = chip.layers.flatMap((drawn): LayerPortrait[] => {
       const layer = drawn.layer.node.name;
       const tally = codes.get(layer);
@@ -81,7 +82,7 @@ async function look(
     });
     return { experiment: experiment.name, point: index, repeat, trial, images, layers: portraits };
   } finally {
-    chip.release();
+    drawn.release();
   }
 }
 

@@ -27,10 +27,7 @@ export async function softwareOutputs(
   const out = new Float32Array(count * width);
   try {
     for (const part of batches(images, count, softwareBatch(nodes)))
-      out.set(
-        runNodes(nodes, part.batch, part.images, software.layer, kernels.pointwise),
-        part.first * width,
-      );
+      out.set(runNodes(nodes, part.batch, part.images, software.layer, kernels), part.first * width);
   } finally {
     software.release();
   }

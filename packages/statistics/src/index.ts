@@ -2,6 +2,7 @@ export { betaCumulative, betaQuantile } from './beta.js';
 export { bootstrapInterval, type BootstrapOptions } from './bootstrap.js';
 export { chipsToShowYield } from './chipsToShowYield.js';
 export { type Comparison, holm, pairedComparisons } from './comparisons.js';
+export { crossedDifference, type CrossedDifference } from './crossedDifference.js';
 export { deviation } from './deviation.js';
 export { type GridPoint, varianceShares, type VarianceShares } from './effects.js';
 export { imageError } from './imageError.js';

@@ -10,6 +10,8 @@ import {
   statisticsCsv,
   summarise,
   summaryCsv,
+  controlGrid,
+  runawayNotes,
   summaryGrid,
   trainingCsv,
   trialsCsv,
@@ -94,11 +96,14 @@ function resultText({ plan }: PlannedStudy, results: Results, { summaries, out, 
   const tables = plan.experiments.map((experiment) => {
     const grid = answerGrid(experiment, results) ?? summaryGrid(experiment, summaries);
     const verdict = experimentVerdict(experiment, results, summaries);
+    const controls = controlGrid(experiment, results, summaries);
     const lines = sparklines(experiment, summaries).map((line) => `  ${line}\n`);
     return [
       tableText(grid),
       ...(lines.length > 0 ? [lines.join('')] : []),
       ...verdict.map((sentence) => `  ${sentence}\n`),
+      ...(controls === undefined ? [] : [tableText(controls)]),
+      ...runawayNotes(experiment, results).map((note) => `  ${note}\n`),
     ].join('\n');
   });
   const pages = files.filter(({ name }) => name.endsWith('.html')).map(({ name }) => join(out, name));

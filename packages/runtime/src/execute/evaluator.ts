@@ -3,14 +3,14 @@ import type { RunInputs } from '../inputs.js';
 import type { RunOptions } from '../options.js';
 import type { Pool } from '../pool/pool.js';
 import type { Place, RecordedTrial } from '../recorded.js';
-import type { ChipResult, ClippedBiases, Score, Task } from '../worker/task.js';
-import { chipJob, type ChipJob, idealKey, reordered } from './chips.js';
+import type { ChipResult, ClippedBiases, Score, Work } from '../worker/task.js';
+import { type AnyChip, idealKey } from './chips.js';
 import { placeKey } from './places.js';
-import { type Preparation, preparer } from './prepare.js';
+import { type EarlyPreparation, type Preparation, preparer } from './prepare.js';
+import { runChips } from './run-chips.js';
 
 /** A chip instance to evaluate. */
-export interface Chip {
-  readonly place: Place;
+export interface Chip extends AnyChip {
   readonly trial: number;
 }
 
@@ -32,15 +32,15 @@ interface Against {
   readonly ideal: number;
 }
 
-function trialResult(job: ChipJob, result: ChipResult, plan: Plan, against: Against): TrialResult {
-  const { experiment, point, repeat, trial } = job.payload;
+function trialResult({ place, trial }: Chip, result: ChipResult, plan: Plan, against: Against): TrialResult {
+  const { experiment, point, repeat } = place;
   const { score } = result;
   const accuracy = accuracyOf(score);
   return {
     experiment: plan.experiments[experiment]!.name,
     point,
     repeat,
-    trial: trial!,
+    trial,
     accuracy,
     accuracyLossSoftware: against.software - accuracy,
     accuracyLossIdealChip: against.ideal - accuracy,
@@ -50,28 +50,35 @@ function trialResult(job: ChipJob, result: ChipResult, plan: Plan, against: Agai
   };
 }
 
+/** How an evaluator is told what to do, and what it tells. */
+export interface EvaluatorOptions extends Pick<RunOptions, 'shuffle' | 'sharing' | 'recorded'> {
+  readonly workers: number;
+  readonly tellBiases: (found: readonly ClippedBiases[]) => void;
+  readonly worked: (work: Work) => void;
+}
+
 /** An evaluator on a pool; `shuffle` hands chips out in another order. */
-export function evaluator(
-  plan: Plan,
-  inputs: RunInputs,
-  pool: Pool,
-  { shuffle, recorded }: Pick<RunOptions, 'shuffle' | 'recorded'>,
-  tellBiases: (found: readonly ClippedBiases[]) => void,
-): Evaluator {
-  const prepareAll = preparer(plan, inputs, pool);
+export function evaluator(plan: Plan, inputs: RunInputs, pool: Pool, options: EvaluatorOptions): Evaluator {
+  const { recorded, tellBiases, worked, workers } = options;
+  const prepare = preparer(plan, inputs, pool, workers);
   const prepared = new Map<string, Preparation>();
   const ideals = new Map<string, ChipResult>();
+  const run = { plan, inputs, pool, options, worked };
 
-  async function evaluateIdeals(places: readonly Place[]): Promise<void> {
-    const missing = new Map<string, ChipJob>();
+  async function evaluateIdeals(
+    places: readonly Place[],
+    early: ReadonlyMap<string, EarlyPreparation>,
+  ): Promise<void> {
+    const missing = new Map<string, Place>();
     for (const place of places) {
       const id = idealKey(plan, place);
-      if (!ideals.has(id) && !missing.has(id)) missing.set(id, chipJob(plan, prepared, place, null));
+      if (!ideals.has(id) && !missing.has(id)) missing.set(id, place);
     }
-    const ids = [...missing.keys()];
-    await pool.run<Task, ChipResult>([...missing.values()], (index, result) => {
-      ideals.set(ids[index]!, result);
-    });
+    const chips = [...missing].map(([id, place]) => ({ id, place, trial: null }));
+    await runChips({ ...run, prepared: early }, chips, ({ id }, result) => void ideals.set(id, result));
+  }
+
+  function keepBiases(places: readonly Place[]): void {
     for (const place of places) {
       const { clippedBiases } = ideals.get(idealKey(plan, place))!;
       if (clippedBiases.length > 0) recorded?.keepClippedBiases?.(place, clippedBiases);
@@ -79,13 +86,13 @@ export function evaluator(
     }
   }
 
-  function recordedTrial(job: ChipJob, place: Place, result: ChipResult): RecordedTrial {
+  function recordedTrial({ place, trial }: Chip, result: ChipResult): RecordedTrial {
     const against = {
       software: accuracyOf(prepared.get(placeKey(place))!.software.score),
       ideal: accuracyOf(ideals.get(idealKey(plan, place))!.score),
     };
     return {
-      result: trialResult(job, result, plan, against),
+      result: trialResult({ place, trial }, result, plan, against),
       baseline: {
         experiment: plan.experiments[place.experiment]!.name,
         point: place.point,
@@ -99,19 +106,12 @@ export function evaluator(
   return {
     async prepare(places) {
       const fresh = places.filter((place) => !prepared.has(placeKey(place)));
-      (await prepareAll(fresh)).forEach((preparation, place) => prepared.set(place, preparation));
-      await evaluateIdeals(fresh);
+      const early = await prepare.early(fresh);
+      const [made] = await Promise.all([prepare.whole(fresh), evaluateIdeals(fresh, early)]);
+      made.forEach((preparation, place) => prepared.set(place, preparation));
+      keepBiases(fresh);
     },
-    async evaluate(chips, done) {
-      const jobs = reordered(
-        chips.map(({ place, trial }) => chipJob(plan, prepared, place, trial)),
-        shuffle,
-      );
-      await pool.run<Task, ChipResult>(jobs, (index, result) => {
-        const { experiment, point, repeat, trial } = jobs[index]!.payload;
-        const place = { experiment, point, repeat };
-        done({ place, trial: trial! }, recordedTrial(jobs[index]!, place, result));
-      });
-    },
+    evaluate: (chips, done) =>
+      runChips({ ...run, prepared }, chips, (chip, result) => done(chip, recordedTrial(chip, result))),
   };
 }

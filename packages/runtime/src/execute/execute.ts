@@ -15,9 +15,11 @@ import type { RunOptions } from '../options.js';
 import { createPool, type Pool } from '../pool/pool.js';
 import type { Place } from '../recorded.js';
 import { sharedInputs } from '../shared.js';
+import type { Work } from '../worker/task.js';
 import type { WorkerStart } from '../worker/worker.js';
 import { biasTeller } from './biases.js';
 import { type Chip, type Evaluator, evaluator } from './evaluator.js';
+import { noWork, plus } from './gather.js';
 import { type Ledger, openLedger } from './ledger.js';
 import { repeatsOf } from './places.js';
 import { type Tally, tally } from './tally.js';
@@ -133,6 +135,8 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
   const points = plan.experiments.reduce((sum, experiment) => sum + experiment.points.length, 0);
   onEvent?.({ kind: 'started', points, trials, known, workers, technology, fastMath, fallback });
   const tellBiases = biasTeller(onEvent);
+  let work = noWork;
+  const worked = (more: Work): void => void (work = plus(work, more));
   for (const { place } of wants)
     if (ledger.trial(place, 0) !== undefined) tellBiases(options.recorded?.clippedBiases?.(place) ?? []);
   let pool: Pool | undefined;
@@ -145,11 +149,11 @@ export async function execute(whole: Plan, given: RunInputs, options: RunOptions
       signal,
       onCrash: (task, attempt, reason) => onEvent?.({ kind: 'worker_crash', task, attempt, reason }),
     });
-    return evaluator(plan, inputs, pool, options, tellBiases);
+    return evaluator(plan, inputs, pool, { ...options, workers, tellBiases, worked });
   };
   try {
     const settled = await runRounds(run, start);
-    onEvent?.({ kind: 'finished', seconds: (Date.now() - started) / 1000 });
+    onEvent?.({ kind: 'finished', seconds: (Date.now() - started) / 1000, work });
     return resultsOf(settled, run);
   } finally {
     await pool?.close();

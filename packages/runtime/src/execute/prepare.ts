@@ -3,18 +3,23 @@ import { RunFailure } from '../failure.js';
 import type { RunInputs } from '../inputs.js';
 import type { Pool } from '../pool/pool.js';
 import type { Place } from '../recorded.js';
-import { sharedIntegers } from '../shared.js';
 import { subjectOf } from '../worker/chip.js';
 import type { Calibration, SoftwareResult, Subject, Task, TaskResults } from '../worker/task.js';
 import { placeKey } from './places.js';
+import { type Baselines, softwareBaselines } from './software.js';
 
 /** What every chip of a point and repeat needs beforehand. */
 export interface Preparation {
   readonly software: SoftwareResult;
   readonly calibration: Calibration;
+  /** Names the calibration of the converters; null where they have none. */
+  readonly ranges: string | null;
 }
 
-type Kind = 'software' | 'inputs' | 'converters';
+/** What an ideal chip needs: its converters have no ranges, and nobody compares its classes. */
+export type EarlyPreparation = Omit<Preparation, 'software'>;
+
+type Kind = 'inputs' | 'converters';
 
 /** Tasks by identity: points that ask for the same share one answer, also in a later round. */
 interface Wanted<K extends Kind> {
@@ -94,34 +99,22 @@ function needsOf(plan: Plan, place: Place): Needs {
   };
 }
 
-/** Software baselines and calibrations of places, by `placeKey`. */
-export type Prepare = (places: readonly Place[]) => Promise<ReadonlyMap<string, Preparation>>;
+/** Preparations by `placeKey`. */
+export interface Preparer {
+  /** Ranges of the inputs, while the software networks run. */
+  readonly early: (places: readonly Place[]) => Promise<ReadonlyMap<string, EarlyPreparation>>;
+  /** Everything; after `early` of the same places. */
+  readonly whole: (places: readonly Place[]) => Promise<ReadonlyMap<string, Preparation>>;
+}
 
 /** Prepares places as they are asked for, each baseline and calibration computed once. */
-export function preparer(plan: Plan, inputs: RunInputs, pool: Pool): Prepare {
-  const software = nothingWanted<'software'>();
+export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: number): Preparer {
+  const baselines: Baselines = softwareBaselines(inputs, pool, workers);
   const observed = nothingWanted<'inputs'>();
   const converters = nothingWanted<'converters'>();
-  const shared = new Map<string, SoftwareResult>();
-  const sharedOf = (key: string, result: SoftwareResult): SoftwareResult => {
-    if (!shared.has(key)) shared.set(key, { ...result, predictions: sharedIntegers(result.predictions) });
-    return shared.get(key)!;
-  };
-  return async (places) => {
-    const needs = places.map((place) => needsOf(plan, place));
-    for (const { point, subject, softwareKey, inputsKey } of needs) {
-      requireCalibrationImages(plan, inputs, point);
-      software.tasks.set(softwareKey, {
-        name: `software network, repeat ${subject.repeat}`,
-        payload: { kind: 'software', ...subject },
-      });
-      observed.tasks.set(inputsKey, {
-        name: `calibration of inputs, repeat ${subject.repeat}`,
-        payload: { kind: 'inputs', keep: keepOf(plan, point), ...subject },
-      });
-    }
-    const scores = await runAll(pool, software);
-    const inputsOf = await runAll(pool, observed);
+  const needsAt = (places: readonly Place[]): Needs[] => places.map((place) => needsOf(plan, place));
+
+  async function rangesOf(needs: readonly Needs[]): Promise<ReadonlyMap<string, Calibration['converters']>> {
     for (const { point, subject, inputsKey, converterKey: key } of needs)
       if (key !== null)
         converters.tasks.set(key, {
@@ -131,21 +124,48 @@ export function preparer(plan: Plan, inputs: RunInputs, pool: Pool): Prepare {
             ...subject,
             chip: point.chip,
             mapping: point.mapping,
-            inputs: inputsOf.get(inputsKey)!,
+            inputs: observed.answers.get(inputsKey)!,
           },
         });
-    const ranges = await runAll(pool, converters);
-    return new Map(
-      needs.map(({ key, softwareKey, inputsKey, converterKey: ranged }) => [
-        key,
-        {
-          software: sharedOf(softwareKey, scores.get(softwareKey)!),
-          calibration: {
-            inputs: inputsOf.get(inputsKey)!,
-            converters: ranged === null ? {} : ranges.get(ranged)!,
+    return runAll(pool, converters);
+  }
+
+  return {
+    async early(places) {
+      const needs = needsAt(places);
+      for (const { point, subject, inputsKey } of needs) {
+        requireCalibrationImages(plan, inputs, point);
+        observed.tasks.set(inputsKey, {
+          name: `calibration of inputs, repeat ${subject.repeat}`,
+          payload: { kind: 'inputs', keep: keepOf(plan, point), ...subject },
+        });
+      }
+      baselines.begin(needs.map(({ softwareKey, subject }) => [softwareKey, subject]));
+      const found = await runAll(pool, observed);
+      return new Map(
+        needs.map(({ key, inputsKey }) => [
+          key,
+          { calibration: { inputs: found.get(inputsKey)!, converters: {} }, ranges: null },
+        ]),
+      );
+    },
+    async whole(places) {
+      const needs = needsAt(places);
+      const ranges = await rangesOf(needs);
+      const software = await baselines.results();
+      return new Map(
+        needs.map(({ key, softwareKey, inputsKey, converterKey: ranged }) => [
+          key,
+          {
+            software: software.get(softwareKey)!,
+            calibration: {
+              inputs: observed.answers.get(inputsKey)!,
+              converters: ranged === null ? {} : ranges.get(ranged)!,
+            },
+            ranges: ranged,
           },
-        },
-      ]),
-    );
+        ]),
+      );
+    },
   };
 }

@@ -17,6 +17,7 @@ import {
   transpose,
 } from '@kirchhoff/kernels';
 import { isAlias, type PlanNode } from '@kirchhoff/plan';
+import type { Take } from './buffers.js';
 import { imageOf, sizeOf } from './shape.js';
 import type { WeightedNode } from './weighted.js';
 
@@ -30,7 +31,7 @@ const activations: Readonly<Record<string, Activation>> = {
 
 /** A node without weights, float32 (model.md section 1): inputs [images x ...] to output [images x node.shape]. */
 export function digitalNode(
-  pointwise: Pointwise,
+  { pointwise, take }: { readonly pointwise: Pointwise; readonly take: Take },
   node: DigitalNode,
   inputs: readonly Float32Array[],
   images: number,
@@ -39,7 +40,7 @@ export function digitalNode(
   const x = inputs[0]!;
   const shape = inputShapes[0]!;
   if (isAlias(node)) return x;
-  const out = new Float32Array(images * sizeOf(node.shape));
+  const out = take(images * sizeOf(node.shape));
   switch (node.op) {
     case 'leaky_relu':
       leakyRelu(x, node.slope, out);

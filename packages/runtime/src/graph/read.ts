@@ -8,7 +8,8 @@ import {
   type ReadTally,
 } from '@kirchhoff/kernels';
 import type { AnalogNode } from '@kirchhoff/plan';
-import { imageOf, positionsOf, sizeOf } from './shape.js';
+import type { Buffers } from './buffers.js';
+import { imageOf, positionsOf } from './shape.js';
 
 /** Rows of driven inputs of a layer: whole for a dense layer, patches in pieces for a convolution. */
 export function forDriven(
@@ -22,28 +23,41 @@ export function forDriven(
   else forPatches({ input: driven, images, shape: imageOf(inputShape), window: node }, use);
 }
 
-/** Activations [images x ...]; `first` is the place of its first image among all. */
+/** Driven inputs [images x ...] of a layer; `first` is the place of the first image among all. */
 export interface Batch {
-  readonly input: Float32Array;
+  readonly driven: Float32Array;
   readonly images: number;
   readonly first: number;
   readonly shape: readonly number[];
 }
 
-/** Reads a layer on its arrays: activations [images x ...] to outputs [images x node.shape], and what the converters did. */
+/** Runs `use` on what the activations drive, in memory that is given back; inputs without bits drive as they are. */
+export function withDriven<T>(
+  { pointwise }: Kernels,
+  { take, give }: Buffers,
+  input: Float32Array,
+  coding: InputCoding,
+  use: (driven: Float32Array) => T,
+): T {
+  if (coding.bits === null) return use(input);
+  const driven = take(input.length);
+  pointwise.quantise(input, coding, driven);
+  const result = use(driven);
+  give(driven);
+  return result;
+}
+
+/** Reads a layer on its arrays: driven inputs [images x ...] to `out` [images x node.shape]; returns what the converters did. */
 export function readNode(
   kernels: Kernels,
   node: AnalogNode,
   read: ReadLayer,
-  coding: InputCoding,
-  batch: Batch,
-): { readonly out: Float32Array; readonly tally: ReadTally } {
-  const out = new Float32Array(batch.images * sizeOf(node.shape));
-  const driven = new Float32Array(batch.input.length);
-  kernels.pointwise.quantise(batch.input, coding, driven);
+  { driven, images, first, shape }: Batch,
+  out: Float32Array,
+): ReadTally {
   const groups = read.matrices.length;
   const width = read.biasRow ? read.inputs - 1 : read.inputs;
-  const before = batch.first * positionsOf(node);
+  const before = first * positionsOf(node);
   const outStride = groups * read.outputs;
   let conversions = 0;
   let clipped = 0;
@@ -52,24 +66,24 @@ export function readNode(
     clipped += tally.clipped;
   };
   if (node.op === 'conv' && readsPatches(kernels, read)) {
-    const patches = { shape: imageOf(batch.shape), window: node };
-    const count = batch.images * positionsOf(node);
+    const patches = { shape: imageOf(shape), window: node };
+    const count = images * positionsOf(node);
     for (let group = 0; group < groups; group++) {
       const place = { inputColumn: group * width, count, firstRow: before };
       const outputs = { out, outStride, outColumn: group * read.outputs };
       add(readLayer(kernels, read, { group, inputs: driven, patches, ...place, ...outputs }));
     }
-    return { out, tally: { conversions, clipped } };
+    return { conversions, clipped };
   }
-  forDriven(node, driven, batch.images, batch.shape, (rows, first, count) => {
+  forDriven(node, driven, images, shape, (rows, start, count) => {
     for (let group = 0; group < groups; group++) {
       const place = {
         inputStride: groups * width,
         inputColumn: group * width,
         count,
-        firstRow: before + first,
+        firstRow: before + start,
       };
-      const part = out.subarray(first * outStride, (first + count) * outStride);
+      const part = out.subarray(start * outStride, (start + count) * outStride);
       add(
         readLayer(kernels, read, {
           group,
@@ -82,5 +96,5 @@ export function readNode(
       );
     }
   });
-  return { out, tally: { conversions, clipped } };
+  return { conversions, clipped };
 }

@@ -36,8 +36,8 @@ export function softwareNetwork(kernels: Kernels, weights: NamedArrays): Softwar
     return made;
   };
   return {
-    layer(node, input, images, inputShape) {
-      const out = new Float32Array(images * sizeOf(node.shape));
+    layer(node, input, images, inputShape, take = (length) => new Float32Array(length)) {
+      const out = take(images * sizeOf(node.shape));
       if (node.op === 'batch_norm' || node.op === 'affine')
         kernels.pointwise.affine(input, affineFor(node), out);
       else if (node.op === 'dense') dense(kernels, layerOf(node), input, images, out);

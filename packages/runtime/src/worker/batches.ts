@@ -1,4 +1,4 @@
-import type { PlanNode } from '@kirchhoff/plan';
+import { arraysOf, isAnalogNode, type PlanNode } from '@kirchhoff/plan';
 import { sizeOf } from '../graph/shape.js';
 
 /** Consecutive batches of at most `limit` images [images x size]. */
@@ -23,4 +23,15 @@ const mostValues = 2 ** 24;
 export function softwareBatch(nodes: readonly PlanNode[]): number {
   const largest = Math.max(...nodes.map(({ shape }) => sizeOf(shape)));
   return Math.max(1, Math.min(mostImages, Math.floor(mostValues / (3 * largest))));
+}
+
+/** Activations of one pass through a chip [bytes]: they stay in the caches from node to node. */
+const passBytes = 4 * 2 ** 20;
+
+/** Images of one pass through chips, at most `limit`; results do not depend on it. Large planes are worth larger passes. */
+export function chipBatch(nodes: readonly PlanNode[], limit: number): number {
+  const largest = Math.max(...nodes.map(({ shape }) => sizeOf(shape)));
+  const planes = nodes.filter(isAnalogNode).map((node) => 4 * sizeOf(arraysOf(node).weights!));
+  const bytes = Math.max(passBytes, ...planes);
+  return Math.max(1, Math.min(limit, Math.floor(bytes / (3 * 4 * largest))));
 }

@@ -2,20 +2,24 @@ import { observeInputs, type InputObserver } from '@kirchhoff/kernels';
 import { isAnalogNode } from '@kirchhoff/plan';
 import type { AnalogNode } from '@kirchhoff/plan';
 import { logitNodes, runNodes, type LayerRunner } from '../graph/run.js';
-import { sizeOf } from '../graph/shape.js';
-import { batches, softwareBatch } from './batches.js';
+import { outputsOf, sizeOf } from '../graph/shape.js';
+import { batches, chipBatch } from './batches.js';
 import type { Context } from './context.js';
 import { scoreSheet } from './score.js';
-import type { Calibration, SoftwareResult, Subject } from './task.js';
+import type { Calibration, ImageRange, SoftwarePart, Subject } from './task.js';
 
-/** The float32 network on all test images. */
-export function scoreSoftware(context: Context, subject: Subject): SoftwareResult {
-  const { test, classes } = context.inputs.data[subject.data]!;
+/** The float32 network on some test images. */
+export function scoreSoftware(context: Context, subject: Subject, [first, count]: ImageRange): SoftwarePart {
+  const { test } = context.inputs.data[subject.data]!;
+  const { kernels, buffers } = context;
+  const { pointwise } = kernels;
   const nodes = logitNodes(context.networkOf(subject));
   const { layer } = context.softwareOf(subject);
-  const sheet = scoreSheet(test.labels, classes, undefined);
-  for (const { batch, images } of batches(test.images, test.count, softwareBatch(nodes)))
-    sheet.add(runNodes(nodes, batch, images, layer, context.kernels.pointwise));
+  const sheet = scoreSheet(test.labels.subarray(first, first + count), outputsOf(nodes), undefined);
+  const size = test.images.length / Math.max(1, test.count);
+  const images = test.images.subarray(first * size, (first + count) * size);
+  for (const part of batches(images, count, chipBatch(nodes, count)))
+    sheet.add(runNodes(nodes, part.batch, part.images, layer, { pointwise, buffers }));
   return sheet.finish();
 }
 
@@ -28,12 +32,16 @@ export function walkCalibration(
   const { calibration } = context.inputs.data[subject.data]!;
   const nodes = logitNodes(context.networkOf(subject));
   const { layer } = context.softwareOf(subject);
-  const seen: LayerRunner = (node, input, images, shape) => {
+  const seen: LayerRunner = (node, input, images, shape, take) => {
     if (isAnalogNode(node)) see(node, input, images, shape);
-    return layer(node, input, images, shape);
+    return layer(node, input, images, shape, take);
   };
-  for (const { batch, images } of batches(calibration.images, calibration.count, softwareBatch(nodes)))
-    runNodes(nodes, batch, images, seen, context.kernels.pointwise);
+  for (const { batch, images } of batches(
+    calibration.images,
+    calibration.count,
+    chipBatch(nodes, calibration.count),
+  ))
+    runNodes(nodes, batch, images, seen, { pointwise: context.kernels.pointwise, buffers: context.buffers });
 }
 
 /** Signs and `keep` quantiles of every layer's inputs over the calibration images (model.md section 4). */

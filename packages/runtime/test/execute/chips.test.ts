@@ -1,4 +1,4 @@
-import { chipJob, type ChipJob, idealKey, reordered } from '../../src/execute/chips.js';
+import { type AnyChip, chipOfTask, idealKey, nameOf, reordered } from '../../src/execute/chips.js';
 import { placeKey, repeatsOf } from '../../src/execute/places.js';
 import type { Preparation } from '../../src/execute/prepare.js';
 import type { RunInputs } from '../../src/inputs.js';
@@ -23,15 +23,15 @@ const preparation: Preparation = {
     predictions: Int32Array.of(0),
   },
   calibration: { inputs: {}, converters: {} },
+  ranges: null,
 };
 const { points } = plan.experiments[0]!;
 const places = points.flatMap((_, point) => [0, 1].map((repeat) => ({ experiment: 0, point, repeat })));
 const prepared = new Map(places.map((place) => [placeKey(place), preparation]));
-const jobOf = (index: number, trial: number | null): ChipJob =>
-  chipJob(plan, prepared, places[index]!, trial);
+const chipAt = (index: number, trial: number | null): AnyChip => ({ place: places[index]!, trial });
 
 describe('the chips of a plan', () => {
-  const jobs = places.flatMap((_, index) => [0, 1, 2, 3].map((trial) => jobOf(index, trial)));
+  const chips = places.flatMap((_, index) => [0, 1, 2, 3].map((trial) => chipAt(index, trial)));
 
   it('are of as many networks as there are weights', () => {
     expect(points).toHaveLength(2 * 2 * 2);
@@ -39,19 +39,29 @@ describe('the chips of a plan', () => {
   });
 
   it('are named for people', () => {
-    expect(jobs[9]!.name).toBe('chip 1 of point 1 of study');
-    expect(jobOf(0, null).name).toMatch(/^ideal chip/);
-    expect(jobOf(0, null).payload.trial).toBeNull();
+    expect(nameOf(plan, [chips[9]!])).toBe('chip 1 of point 1 of study');
+    expect(nameOf(plan, chips.slice(9, 12))).toBe('chip 1 of point 1 of study and 2 that share its layers');
+    expect(nameOf(plan, [chipAt(0, null)])).toBe('ideal chip of point 0 of study');
+  });
+
+  it('tell a worker where they stand and what was prepared for them', () => {
+    expect(chipOfTask(prepared, chips[9]!)).toEqual({
+      ...places[2]!,
+      trial: 1,
+      calibration: preparation.calibration,
+      ranges: null,
+      predictions: preparation.software.predictions,
+    });
   });
 
   it('are the same in any order', () => {
-    const mixed = reordered(jobs, 5);
-    expect(mixed).not.toEqual(jobs);
-    expect(new Set(mixed)).toEqual(new Set(jobs));
-    expect(mixed).toHaveLength(jobs.length);
-    expect(reordered(jobs, undefined)).toEqual(jobs);
-    expect(reordered(jobs, 5)).toEqual(mixed);
-    expect(reordered(jobs, 6)).not.toEqual(mixed);
+    const mixed = reordered(chips, 5);
+    expect(mixed).not.toEqual(chips);
+    expect(new Set(mixed)).toEqual(new Set(chips));
+    expect(mixed).toHaveLength(chips.length);
+    expect(reordered(chips, undefined)).toEqual(chips);
+    expect(reordered(chips, 5)).toEqual(mixed);
+    expect(reordered(chips, 6)).not.toEqual(mixed);
   });
 });
 

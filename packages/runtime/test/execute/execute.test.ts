@@ -84,7 +84,7 @@ describe('a run that fails', () => {
     const given = withWeights(({ 'hidden.bias': _, ...rest }) => rest);
     const failure = await failureOf(plan, given);
     expect(failure).toMatchObject({ kind: 'weights', message: 'the weights hold no hidden.bias [6]' });
-    expect(failure.details.task).toBe('software network, repeat 0');
+    expect(failure.details.task).toMatch(/^(software network|calibration of inputs), repeat 0$/);
   });
 
   it('says which weights have another shape', async () => {
@@ -122,11 +122,11 @@ describe('a run that fails', () => {
     const events: RunEvent[] = [];
     const entry = new URL('crash.mjs', import.meta.url);
     const failure = await failureOf(plan, inputs, { entry, onEvent: (event) => events.push(event) });
-    expect(failure).toMatchObject({ kind: 'worker', details: { task: 'software network, repeat 0' } });
-    const crashes = events.filter((event) => event.kind === 'worker_crash');
-    expect(crashes).toMatchObject(
-      [1, 2, 3].map((attempt) => ({ attempt, task: 'software network, repeat 0' })),
-    );
+    const { task } = failure.details;
+    expect(failure.kind).toBe('worker');
+    expect(task).toMatch(/^(software network|calibration of inputs), repeat 0$/);
+    const crashes = events.filter((event) => event.kind === 'worker_crash' && event.task === task);
+    expect(crashes).toMatchObject([1, 2, 3].map((attempt) => ({ attempt, task })));
   });
 
   it('says that it was interrupted, and reports no crash', async () => {

@@ -1,4 +1,4 @@
-import { scoreSheet } from '../../src/worker/score.js';
+import { scoreOf, scoreSheet } from '../../src/worker/score.js';
 import { fold, key, normals } from '@kirchhoff/random';
 import { batches } from '../../src/worker/batches.js';
 
@@ -14,7 +14,8 @@ const winners = Array.from({ length: images }, (_, image) => rowOf(image).indexO
 function scored(limit: number, reference: Int32Array | undefined = software) {
   const sheet = scoreSheet(labels, classes, reference);
   for (const { batch } of batches(logits, images, limit)) sheet.add(batch);
-  return sheet.finish();
+  const { score, predictions } = sheet.finish();
+  return { score: scoreOf([score]), predictions };
 }
 
 describe('a score sheet', () => {
@@ -33,6 +34,18 @@ describe('a score sheet', () => {
 
   it.each([1, 2, 50, 100, 102])('gives the same bits from batches of %d', (limit) => {
     expect(scored(limit)).toEqual(scored(images));
+  });
+
+  it.each([1, 33, 100])('gives the same bits from two parts, the first of %d images', (cut) => {
+    const parts = [
+      [0, cut],
+      [cut, images],
+    ].map(([from, to]) => {
+      const sheet = scoreSheet(labels.subarray(from, to), classes, software.subarray(from, to));
+      sheet.add(logits.subarray(from! * classes, to! * classes));
+      return sheet.finish().score;
+    });
+    expect(scoreOf(parts)).toEqual(scored(images).score);
   });
 
   it('agrees with itself where there is nothing to agree with', () => {
