@@ -52,4 +52,4 @@ const top = folders.map((name) => ({
 
 const minutes = process.env.KIRCHHOFF_FULL ? 60 : 2;
 
-export default { projects: [...unit, ...top], testTimeout: minutes * 60000 };
+export default { projects: [...unit, ...top], maxWorkers: '100%', testTimeout: minutes * 60000 };

@@ -61,6 +61,9 @@ describe('a run resumes', () => {
     const verified = kir(['verify', '--store', store], { cwd });
     expect(verified.status).toBe(2);
     expect(verified.stdout).toContain(segment);
+    const asked = kir(['query', 'select avg(accuracy) from trials', '--store', store], { cwd });
+    expect(asked.status).toBe(2);
+    expect(asked.stderr).toContain(segment);
     const repaired = run(store, 'flipped');
     expect(counts(repaired)).toEqual({ trials, known: (points - 1) * trials });
     expect(repaired.stderr).toContain('broken');

@@ -1,4 +1,4 @@
-import type { Experiment, Find } from '@kirchhoff/model';
+import type { Experiment, Find, Problem, SweepAxis } from '@kirchhoff/model';
 import { type AnalogNode, isAnalogNode, type PlanExperiment, type PlanPoint } from '@kirchhoff/plan';
 import { planAxis, planUnit, walksLayers, withLayers } from './axes.js';
 import { resolveDigital, resolveVary } from './layers.js';
@@ -96,11 +96,25 @@ function expanded(experiment: Experiment, records: Records): Experiment | undefi
   return undefined;
 }
 
+/** Blocks are swept along with fields of theirs, and one of them lacks what the path leads through. */
+const leadsNowhere = ({ name, path, origin }: SweepAxis): Problem => ({
+  code: 'K506',
+  origin,
+  setting: `the axis ${name}`,
+  reason: `a block that is swept beside it has no ${path.slice(0, -1).join('.')}, so ${path.join('.')} leads nowhere`,
+  ...(path[0] === 'train' &&
+    path[1] === 'inject' && {
+      fix: 'inject { from_epoch = 11 }  in a copy of the injected training of 10 epochs: the same training without injection',
+    }),
+});
+
 function pointsOf(experiment: Experiment, records: Records): PlanPoint[] | undefined {
   const count = countPoints(experiment);
   if (count <= mostPoints) {
     const points = combinations(experiment).map((combination) =>
-      pointOf(combination.experiment, combination.coordinates, records),
+      combination.lost.length === 0
+        ? pointOf(combination.experiment, combination.coordinates, records)
+        : void combination.lost.forEach((axis) => records.problems.add(leadsNowhere(axis))),
     );
     const whole = points.filter((point) => point !== undefined);
     return whole.length === points.length ? whole : undefined;

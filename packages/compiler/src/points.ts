@@ -8,6 +8,8 @@ export const mostPoints = 100_000;
 export interface Combination {
   readonly experiment: Experiment;
   readonly coordinates: readonly number[];
+  /** Axes whose field is not in a block that another axis puts there. */
+  readonly lost: readonly SweepAxis[];
 }
 
 interface Choice {
@@ -42,19 +44,31 @@ export const countPoints = (experiment: Experiment): number =>
 export const axesOf = (experiment: Experiment): SweepAxis[] =>
   experiment.sweeps.flatMap((sweep) => [...sweep.axes]);
 
+/** A field beside its parts: a block that is swept does not undo the axes within it, in whatever order they were written. */
+const blocksFirst = (choices: readonly Choice[]): Choice[] =>
+  [...choices].sort((a, b) => a.axis.path.length - b.axis.path.length);
+
+function placed(
+  experiment: Experiment,
+  choices: readonly Choice[],
+): Pick<Combination, 'experiment' | 'lost'> {
+  const lost: SweepAxis[] = [];
+  const whole = blocksFirst(choices).reduce((tree, { axis, value }) => {
+    const next = setAt(tree, axis.path, value.value);
+    if (next === undefined) lost.push(axis);
+    return next ?? tree;
+  }, experiment);
+  return { experiment: whole, lost };
+}
+
 /** All combinations, the first axis slowest. */
 export function combinations(experiment: Experiment): Combination[] {
-  return experiment.sweeps.reduce<Combination[]>(
-    (left, sweep) =>
-      left.flatMap((before) =>
-        stepsOf(sweep).map((choices) => ({
-          experiment: choices.reduce(
-            (tree, { axis, value }) => setAt(tree, axis.path, value.value),
-            before.experiment,
-          ),
-          coordinates: [...before.coordinates, ...choices.map(({ index }) => index)],
-        })),
-      ),
-    [{ experiment, coordinates: [] }],
+  const lines = experiment.sweeps.reduce<Choice[][]>(
+    (left, sweep) => left.flatMap((before) => stepsOf(sweep).map((choices) => [...before, ...choices])),
+    [[]],
   );
+  return lines.map((choices) => ({
+    ...placed(experiment, choices),
+    coordinates: choices.map(({ index }) => index),
+  }));
 }

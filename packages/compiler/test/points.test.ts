@@ -31,6 +31,23 @@ describe('a sweep', () => {
     ]);
   });
 
+  it('sets blocks before fields within them, in whatever order the axes are written', () => {
+    const plan = planOf(
+      textOf({
+        before:
+          'adc fine { bits = 9, range = worst_case }\nadc plain { bits = 9, range = calibrated(keep = 99 %) }',
+        experiment: 'sweep {\nchip.adc.bits as bits = [4, 6]\nchip.adc as adc = [fine, plain]\n}',
+      }),
+    );
+    expect(coordinatesOf(plan)).toEqual(['00', '01', '10', '11']);
+    expect(chipsOf(plan).map(({ adc }) => [adc!.bits, adc!.range.kind])).toEqual([
+      [4, 'worst_case'],
+      [4, 'calibrated'],
+      [6, 'worst_case'],
+      [6, 'calibrated'],
+    ]);
+  });
+
   it('walks together in step, and crosses other sweeps', () => {
     const plan = swept(
       'sweep together {\nchip.adc.bits as bits = [4, 6]\nchip.inputs.bits as drive = [2, 3]\n}\nsweep { chip.array.size as size = [32 x 32, 64 x 64] }',

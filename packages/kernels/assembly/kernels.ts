@@ -6,6 +6,7 @@
 
 import { fourEights, oneEights } from './eights';
 import { emit, PANEL, total } from './emit';
+export { program, words } from './program';
 import { addBits, buildTables, fourBits, oneBit, placesOf } from './serial';
 
 /** What one pass does; every address and distance in bytes. The host writes it (src/wasm/job.ts names the same order). */
@@ -267,4 +268,9 @@ export function pass(job: Job): i32 {
     }
   }
   return clipped;
+}
+
+/** The first byte that the host may use. */
+export function heapStart(): usize {
+  return __heap_base;
 }

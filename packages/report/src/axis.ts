@@ -32,3 +32,18 @@ export const shown = (axis: PlanAxis, number: number): number =>
 
 /** True when every value of the axis is a number. */
 export const isNumeric = (axis: PlanAxis): boolean => axis.values.every((value) => value.number !== null);
+
+/** More values than that make ticks too narrow. */
+const mostTicks = 12;
+
+/**
+ * The ticks of a linear axis of whole numbers without a unit, part of a Vega-Lite encoding: where the study has values, as there is
+ * nothing between 5 and 6 bits; whole numbers where there are many. Nothing for other axes.
+ */
+export function wholeTicks(axis: PlanAxis): { readonly axis?: Readonly<Record<string, unknown>> } {
+  const values = axis.values.map(({ number }) => (number === null ? NaN : shown(axis, number)));
+  if (axis.unit.label !== '' || !values.every(Number.isInteger)) return {};
+  return values.length > mostTicks
+    ? { axis: { tickMinStep: 1 } }
+    : { axis: { values, format: 'd', labelFlush: false } };
+}

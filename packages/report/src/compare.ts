@@ -1,7 +1,7 @@
 import type { Plan, PlanExperiment, Results } from '@kirchhoff/plan';
 import { holm, mean, pairedComparisons, welchDifference } from '@kirchhoff/statistics';
 import { cellsOf } from './axis.js';
-import { chipAccuracies } from './chip-accuracies.js';
+import { chipAccuracies, chipResolution } from './chip-accuracies.js';
 import { trialsByPoint } from './group.js';
 import type { Grid } from './table.js';
 import { pointText } from './verdict.js';
@@ -36,10 +36,23 @@ const keyOf = (experiment: PlanExperiment, point: number): string =>
 const sameChips = (a: PlanExperiment, b: PlanExperiment): boolean =>
   a.seed === b.seed && !a.seedPerPoint && !b.seedPerPoint;
 
-function comparePoint(values: readonly [Float64Array, Float64Array], paired: boolean, confidence: number) {
+interface Compared {
+  readonly paired: boolean;
+  readonly confidence: number;
+  /** Steps between possible accuracies, first run and second. */
+  readonly resolutions: readonly [number, number];
+}
+
+function comparePoint(
+  values: readonly [Float64Array, Float64Array],
+  { paired, confidence, resolutions }: Compared,
+) {
   const chips = Math.min(values[0].length, values[1].length);
   if (!paired) {
-    const { difference, low, high, pValue } = welchDifference(values[1], values[0], confidence);
+    const { difference, low, high, pValue } = welchDifference(values[1], values[0], confidence, [
+      resolutions[1],
+      resolutions[0],
+    ]);
     return {
       first: mean(values[0]),
       second: mean(values[1]),
@@ -51,7 +64,7 @@ function comparePoint(values: readonly [Float64Array, Float64Array], paired: boo
     };
   }
   const [a, b] = values.map((each) => each.subarray(0, chips));
-  const [{ difference, low, high, pValue }] = pairedComparisons([a!, b!], [[0, 1]], confidence);
+  const [{ difference, low, high, pValue }] = pairedComparisons([a!, b!], [[0, 1]], confidence, resolutions);
   return { first: mean(a!), second: mean(b!), chips, difference, low, high, pValue };
 }
 
@@ -65,16 +78,21 @@ export function comparePoints(first: ComparedRun, second: ComparedRun): PointCom
     const paired = sameChips(earlier, experiment);
     return trialsByPoint(experiment, second.results).flatMap((trials, point) => {
       const place = places.get(keyOf(experiment, point));
-      const old = place === undefined ? [] : before[place]!;
+      if (place === undefined) return [];
+      const old = before[place]!;
       if (old.length === 0 || trials.length === 0) return [];
       const values = [chipAccuracies(old), chipAccuracies(trials)] as const;
       const text = pointText(experiment, point);
+      const resolutions = [
+        chipResolution(earlier, place, old, first.results),
+        chipResolution(experiment, point, trials, second.results),
+      ] as const;
       return [
         {
           experiment: experiment.name,
           point: text,
           paired,
-          ...comparePoint(values, paired, experiment.confidence),
+          ...comparePoint(values, { paired, confidence: experiment.confidence, resolutions }),
         },
       ];
     });

@@ -6,7 +6,7 @@ import {
   varianceShares,
   type VarianceShares,
 } from '@kirchhoff/statistics';
-import { chipAccuracies } from './chip-accuracies.js';
+import { chipAccuracies, chipResolution } from './chip-accuracies.js';
 import { trialsByPoint } from './group.js';
 
 /** How the accuracy of the same chips differs between two values of one axis, averaged over all others; fractions. */
@@ -38,10 +38,16 @@ export function axisDifferences(experiment: PlanExperiment, results: Results): A
     const own = values.filter((_, point) => experiment.points[point]!.coordinates[axis] === value);
     return Float64Array.from({ length: chips }, (_, chip) => mean(own.map((each) => each[chip]!)));
   });
+  const byPoint = trialsByPoint(experiment, results);
+  const steps = byPoint.map((trials, point) => chipResolution(experiment, point, trials, results));
+  const resolutions = levels.map(({ axis, value }) => {
+    const own = steps.filter((_, point) => experiment.points[point]!.coordinates[axis] === value);
+    return mean(own) / own.length;
+  });
   const pairs = levels.flatMap(({ axis, value }, index): (readonly [number, number])[] =>
     value === 0 ? [] : [[levels.findIndex((level) => level.axis === axis), index]],
   );
-  return pairedComparisons(averaged, pairs, experiment.confidence).map((comparison) => ({
+  return pairedComparisons(averaged, pairs, experiment.confidence, resolutions).map((comparison) => ({
     ...comparison,
     axis: levels[comparison.first]!.axis,
     first: levels[comparison.first]!.value,

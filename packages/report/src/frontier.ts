@@ -1,6 +1,6 @@
 import type { PlanExperiment, PlanPlot, Results } from '@kirchhoff/plan';
 import { type Answer, answersOf } from './answer.js';
-import { isNumeric, shown, titleOf } from './axis.js';
+import { isNumeric, shown, titleOf, wholeTicks } from './axis.js';
 import type { Figure } from './draw.js';
 import { axisNamed, facet, join, orderedLabels } from './facet.js';
 import { labelsAt } from './group.js';
@@ -37,12 +37,15 @@ function rowOf(plot: PlanPlot, experiment: PlanExperiment, { finding, first, kne
 export function frontierFigure(plot: PlanPlot, experiment: PlanExperiment, results: Results): Figure {
   const xAxis = axisNamed(experiment, plot.x);
   const numeric = xAxis !== undefined && isNumeric(xAxis);
+  const searched = numeric ? xAxis.values.map(({ number }) => shown(xAxis, number!)) : [];
+  // All values that were searched, also those without an answer.
+  const domain = [Math.min(...searched), Math.max(...searched)];
   const x = {
     field: 'x',
     type: numeric ? 'quantitative' : 'nominal',
     title: xAxis === undefined ? plot.x : titleOf(xAxis),
-    ...(numeric && { scale: { type: plot.xScale, zero: false } }),
-    ...(numeric && plot.xScale === 'log' && logAxis(xAxis)),
+    ...(numeric && { scale: { type: plot.xScale, zero: false, domain, padding: 24 } }),
+    ...(numeric && (plot.xScale === 'log' ? logAxis(xAxis) : wholeTicks(xAxis))),
     ...(!numeric && { sort: orderedLabels(experiment, [plot.x]) }),
   };
   const y = {

@@ -1,6 +1,6 @@
 import type { PlanExperiment, PlanPlot, Results, TrialResult } from '@kirchhoff/plan';
 import { type Interval, quantile } from '@kirchhoff/statistics';
-import { isNumeric, shown, titleOf } from './axis.js';
+import { isNumeric, shown, titleOf, wholeTicks } from './axis.js';
 import type { Figure } from './draw.js';
 import { evaluate, inPercent, titleOfEstimate, valuesOf } from './estimate.js';
 import { axisNamed, facet, join, orderedLabels } from './facet.js';
@@ -102,10 +102,10 @@ export function plotFigure(plot: PlanPlot, experiment: PlanExperiment, results: 
     field: 'x',
     type: numeric ? 'quantitative' : 'nominal',
     title: titleOf(axis),
-    ...(numeric && plot.xScale === 'log' && logAxis(axis)),
+    ...(numeric && (plot.xScale === 'log' ? logAxis(axis) : wholeTicks(axis))),
     scale: numeric ? { ...scaleOf(plot.xScale, false), nice: plot.xScale === 'linear' } : undefined,
     sort: numeric ? undefined : orderedLabels(experiment, [plot.x]),
-    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0 } }),
+    ...(!numeric && { axis: { labelAngle: axis.values.length > 5 ? -45 : 0, labelLimit: 0 } }),
   };
   const { mark, offset } = markOf(plot, numeric);
   const y = {

@@ -1,6 +1,5 @@
 import type { PlanExperiment } from '@kirchhoff/plan';
 import { isNumeric } from './axis.js';
-import { join } from './facet.js';
 import { groupPoints, labelsAt } from './group.js';
 import type { PointSummary } from './summarise.js';
 
@@ -30,7 +29,11 @@ export function sparklines(experiment: PlanExperiment, summaries: readonly Point
   const others = experiment.axes.map(({ name }) => name).filter((name) => name !== axis.name);
   const groups = groupPoints(experiment, others).slice(0, mostLines);
   const all = [...own.values()];
-  const names = groups.map(([first]) => join(labelsAt(experiment, first!, others)));
+  const names = groups.map(([first]) =>
+    labelsAt(experiment, first!, others)
+      .map((label, index) => `${others[index]!} = ${label}`)
+      .join(', '),
+  );
   const width = Math.max(...names.map(({ length }) => length));
   return groups.flatMap((points, index) => {
     const values = points.flatMap((point) => own.get(point) ?? []);

@@ -3,6 +3,7 @@ import { answersOf } from '../src/answer.js';
 import { buildReports } from '../src/build.js';
 import { answersCsv } from '../src/findings-csv.js';
 import { frontierFigure } from '../src/frontier.js';
+import { evidenceText } from '../src/requirement.js';
 import { tableGrid } from '../src/table.js';
 import { plan, results } from './fixtures.js';
 import { limits, searched, searchPlan, searchResults } from './search-fixtures.js';
@@ -30,6 +31,18 @@ describe('answers', () => {
     expect(grid.rows.map((row) => row.at(-1))).toEqual(['', 'first that can', 'knee', '']);
   });
 
+  it('count the chips once where several networks run on them, by the network that passes least', () => {
+    const trials = [0, 1].flatMap((repeat) =>
+      searchResults.trials
+        .filter(({ point }) => point === 12)
+        .map((trial) => ({ ...trial, repeat, accuracyLossSoftware: repeat * trial.trial > 7 ? 0.5 : 0 })),
+    );
+    const [condition] = searched.requires;
+    expect(evidenceText(condition!, trials, searched, {})).toBe(
+      '8 of 10 chips (44.4 – 97.5 %), the least of 2 networks',
+    );
+  });
+
   it('as sentences: what a frontier marks, confidence and cost', () => {
     const sentences = verdictOf(searched, searchResults)!;
     expect(sentences[0]).toBe(
@@ -52,9 +65,15 @@ describe('answers', () => {
       series: [],
       panels: [],
     };
-    const { data } = frontierFigure(plot, searched, searchResults) as {
+    const { data, layer } = frontierFigure(plot, searched, searchResults) as {
       data?: { values: { x: number; y: number; mark: string }[] };
+      layer?: readonly { encoding: { x: object } }[];
     };
+    // Whole numbers of bits, the one without an answer among them.
+    expect(layer![0]!.encoding.x).toMatchObject({
+      scale: { domain: [4, 7] },
+      axis: { values: [4, 5, 6, 7], format: 'd' },
+    });
     expect(data!.values.map(({ x, y, mark }) => [x, y, mark])).toEqual([
       [5, 30, 'first that can'],
       [6, 50, 'knee'],

@@ -116,6 +116,41 @@ describe('buildReports', () => {
     expect(text).toContain('differential_pair');
   });
 
+  it('writes names of layers along an axis to their ends, which tell them apart', async () => {
+    const names = ['conv1', 'conv2'].map((name) => `features_block_of_stage_3_unit_12_branch_${name}_Conv`);
+    const values = names.map((label) => ({ label, number: null }));
+    const layer = { name: 'layer', unit: { label: '', scale: 1, si: '' }, values };
+    const experiments = plan.experiments.map((each) =>
+      each.name === 'schemes' ? { ...each, axes: [layer, each.axes[1]!] } : each,
+    );
+    const report: PlanReport = {
+      name: 'layers',
+      description: null,
+      items: [
+        {
+          kind: 'plot',
+          name: 'losses',
+          of: 'schemes',
+          x: 'layer',
+          xScale: 'linear',
+          y: { kind: 'mean', of: 'accuracy_loss', level: null, when: null },
+          yScale: 'linear',
+          series: [],
+          panels: [],
+          band: null,
+        },
+      ],
+      save: null,
+    };
+    const files = await buildReports({ ...plan, experiments, reports: [report] }, results, {
+      studyText: '',
+      record: [],
+      portraits: [],
+    });
+    const { text } = files.find(({ name }) => name === 'layers-losses.svg')!;
+    for (const name of names) expect(text).toContain(`>${name}</text>`);
+  });
+
   it('makes a page that needs nothing from outside', async () => {
     const page = (await build())[0]!.text;
     expect(page).not.toMatch(/<script|<link|src=|url\((?!#)/);

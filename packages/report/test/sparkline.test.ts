@@ -6,8 +6,8 @@ import { searched, searchPlan, searchResults } from './search-fixtures.js';
 describe('sparklines', () => {
   it('draw the mean accuracy over the first axis of numbers, a line per value of the others', () => {
     expect(sparklines(plan.experiments[0]!, summarise(plan, results))).toEqual([
-      '3   █▃  92.00 % to 90.00 %, over sigma',
-      '30  ▆▁  91.00 % to 89.00 %, over sigma',
+      'ratio = 3   █▃  92.00 % to 90.00 %, over sigma',
+      'ratio = 30  ▆▁  91.00 % to 89.00 %, over sigma',
     ]);
   });
 

@@ -60,6 +60,17 @@ describe('effects', () => {
     expect(axisDifferences(searched, searchResults)).toEqual([]);
   });
 
+  it('knows an accuracy to one image only: four chips that lose the same are no certainty', () => {
+    const [certain] = axisDifferences(spread!, { ...results, images: {} });
+    const { data } = spread!.points[0]!;
+    const [known] = axisDifferences(spread!, { ...results, images: { [data]: 50 } });
+    expect(known!.difference).toBe(certain!.difference);
+    expect(known!.pValue).toBeGreaterThan(certain!.pValue);
+    // t of 3 degrees; an image of 50, over two networks and two ratios, to one step at either value.
+    const half = (3.182446305284263 * Math.SQRT2) / 50 / 4 / Math.sqrt(12) / Math.sqrt(4);
+    expect(known!.high - known!.difference).toBeCloseTo(half, 9);
+  });
+
   it('splits the variance: 4 to 1 between two axes whose steps are 2 to 1, without interaction', () => {
     const shares = axisShares(spread!, results)!;
     expect(shares.main[0]! / shares.main[1]!).toBeCloseTo(4, 9);

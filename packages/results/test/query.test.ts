@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { appendRows } from '../src/point/append.js';
-import { makePoint } from '../src/point/folder.js';
+import { makePoint, pointFolder } from '../src/point/folder.js';
 import { StoreFailure } from '../src/failure.js';
 import { queryStore } from '../src/query/query.js';
 import { recordRun } from '../src/run/record.js';
@@ -53,6 +55,21 @@ describe('kir query', () => {
   it('tells a mistake in the words of the engine', async () => {
     await expect(queryStore(store, 'select nothing from trials')).rejects.toThrow(StoreFailure);
     await expect(queryStore(store, 'select nothing from trials')).rejects.toThrow(/nothing/);
+  });
+
+  it('answers nothing from a segment whose checksum does not vouch for it, and names it', async () => {
+    const file = join(pointFolder(store, 'bb'), '00000000-00000029.parquet');
+    const bytes = readFileSync(file);
+    writeFileSync(
+      file,
+      bytes.map((byte, at) => (at === 60 ? byte ^ 1 : byte)),
+    );
+    await expect(queryStore(store, 'select avg(accuracy) from trials')).rejects.toMatchObject({
+      kind: 'segment',
+      file,
+    });
+    writeFileSync(file, bytes);
+    await expect(queryStore(store, 'select count(*) from trials')).resolves.toMatchObject({ rows: [[80]] });
   });
 
   it('answers an empty store with no rows', async () => {

@@ -2,7 +2,7 @@ import { effectiveWeights, loadKernels, type ProgrammedLayer } from '@kirchhoff/
 import type { NamedArrays, Plan } from '@kirchhoff/plan';
 import { failureOf } from './failure.js';
 import { runNodes } from './graph/run.js';
-import { sizeOf } from './graph/shape.js';
+import { outputsOf, sizeOf } from './graph/shape.js';
 import type { RunInputs } from './inputs.js';
 import type { RunOptions } from './options.js';
 import { batches } from './worker/batches.js';
@@ -86,7 +86,7 @@ function cellsOf(rows: Rows, chip: DrawnChip, what: ProbeRequest['what']): void 
 }
 
 /**
- * What single chips look like: `outputs` [trials x images x classes], `software_outputs` and `labels`; or `<layer>.weights`
+ * What single chips look like: `outputs` [trials x images x outputs], `software_outputs` and `labels`; or `<layer>.weights`
  * [trials x K x N] in units of W, seen through the wires; or `<layer>.conductances` [trials x K x N x polarity x slice x copy]
  * of the cells in siemens and `<layer>.reference`, with write-verify also `<layer>.mean_attempts` and `<layer>.within_tolerance`
  * (a share of the cells). The same chips as a run's. Throws RunFailure.
@@ -112,8 +112,9 @@ async function look(
   const experiment = plan.experiments[request.experiment]!;
   const point = experiment.points[request.point]!;
   const repeat = request.repeat ?? 0;
-  const { test, classes } = inputs.data[point.data]!;
+  const { test } = inputs.data[point.data]!;
   const { nodes } = plan.networks[point.network]!;
+  const outputs = outputsOf(nodes);
   const images = Math.min(request.images, test.count);
   const batch = test.images.subarray(0, (images * test.images.length) / test.count);
   const calibration = calibratedFor(context, point, repeat);
@@ -124,13 +125,13 @@ async function look(
     if (trial === 0)
       chip.clippedBiases.forEach((clipped) => options.onEvent?.({ kind: 'biases_clipped', ...clipped }));
     if (request.what === 'outputs') {
-      const out = new Float32Array(images * classes);
+      const out = new Float32Array(images * outputs);
       const limit = plan.mappings[point.mapping]!.imagesPerTask;
       for (const part of batches(batch, images, limit)) {
-        const end = (outputs: Float32Array): void => out.set(outputs, part.first * classes);
+        const end = (logits: Float32Array): void => out.set(logits, part.first * outputs);
         runChips(context, drawn, [runningChip(chip, [], end)], { ...part, nodes });
       }
-      put(rows, 'outputs', out, [images, classes]);
+      put(rows, 'outputs', out, [images, outputs]);
     } else cellsOf(rows, chip, request.what === 'weights' ? 'weights' : 'conductances');
     drawn.release();
     // A drawn layer's memory is written again by the next chip.
@@ -141,7 +142,7 @@ async function look(
   if (request.what === 'outputs') {
     const software = context.softwareOf(subjectOf(point, repeat));
     arrays.software_outputs = {
-      shape: [images, classes],
+      shape: [images, outputs],
       data: runNodes(nodes, batch, images, software.layer),
     };
     arrays.labels = { shape: [images], data: Float32Array.from(test.labels.subarray(0, images)) };

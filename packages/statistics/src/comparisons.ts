@@ -3,6 +3,7 @@ import { DEFAULT_CONFIDENCE } from './interval.js';
 import { pairedDifference } from './pairedDifference.js';
 import { requireInside } from './probability.js';
 import { studentCumulative } from './student.js';
+import type { Summary } from './summarise.js';
 
 /**
  * p-values adjusted so that the chance of any false finding among them stays below the level they are held against (Holm 1979); in the
@@ -30,7 +31,7 @@ export interface Comparison extends Interval {
 }
 
 /** Two-sided p-value of a paired test from its mean, deviation and number of pairs. */
-function pairedP(difference: number, deviation: number, n: number): number {
+function pairedP({ mean: difference, n }: Summary, deviation: number): number {
   if (n < 2) return 1;
   if (deviation === 0) return difference === 0 ? 1 : 0;
   const t = (difference / deviation) * Math.sqrt(n);
@@ -39,18 +40,28 @@ function pairedP(difference: number, deviation: number, n: number): number {
 
 /**
  * Compares conditions that were evaluated on the same chips (common random numbers, model.md section 6): `values[condition][chip]`,
- * the pairs given. Intervals are those of each pair alone; p-values are adjusted for all pairs (Holm).
+ * the pairs given. Intervals are those of each pair alone; p-values are adjusted for all pairs (Holm). `resolutions[condition]` is the
+ * step between possible values, 0 unless given: the deviation of a difference is not taken below that of two numbers known to one
+ * step each, as a few pairs that differ by the same step tell nothing of their spread.
  */
 export function pairedComparisons(
   values: readonly ArrayLike<number>[],
   pairs: readonly (readonly [number, number])[],
   confidence = DEFAULT_CONFIDENCE,
+  resolutions: readonly number[] = [],
 ): Comparison[] {
   requireInside(confidence, 'a confidence');
-  const summaries = pairs.map(([first, second]) =>
-    pairedDifference(values[second], values[first], { confidence, quantiles: [] }),
+  const steps = pairs.map(([first, second]) =>
+    Math.sqrt((resolutions[first] ?? 0) ** 2 + (resolutions[second] ?? 0) ** 2),
   );
-  const adjusted = holm(summaries.map(({ mean, deviation, n }) => pairedP(mean, deviation, n)));
+  const summaries = pairs.map(([first, second], index) =>
+    pairedDifference(values[second], values[first], { confidence, resolution: steps[index], quantiles: [] }),
+  );
+  const adjusted = holm(
+    summaries.map((summary, index) =>
+      pairedP(summary, Math.max(summary.deviation, steps[index] / Math.sqrt(12))),
+    ),
+  );
   return pairs.map(([first, second], index) => {
     const { mean, intervalLow, intervalHigh } = summaries[index];
     return {

@@ -11,14 +11,21 @@ export interface WelchDifference extends Interval {
   readonly pValue: number;
 }
 
-/** `values` minus `reference` of independent samples, by Welch's t (Welch 1947); NaN ends for fewer than two values on a side. */
+/**
+ * `values` minus `reference` of independent samples, by Welch's t (Welch 1947); NaN ends for fewer than two values on a side.
+ * `resolutions` are the steps between possible values of both, 0 unless given: no deviation is taken below a step / √12.
+ */
 export function welchDifference(
   values: ArrayLike<number>,
   reference: ArrayLike<number>,
   confidence = DEFAULT_CONFIDENCE,
+  resolutions: readonly number[] = [],
 ): WelchDifference {
   const difference = mean(values) - mean(reference);
-  const [a, b] = [values, reference].map((sample) => deviation(sample) ** 2 / sample.length);
+  const [a, b] = [values, reference].map(
+    (sample, side) =>
+      Math.max(deviation(sample), (resolutions[side] ?? 0) / Math.sqrt(12)) ** 2 / sample.length,
+  );
   const error = Math.sqrt(a + b);
   if (Number.isNaN(error)) return { difference, low: NaN, high: NaN, pValue: 1 };
   if (error === 0) return { difference, low: difference, high: difference, pValue: difference === 0 ? 1 : 0 };

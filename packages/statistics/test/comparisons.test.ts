@@ -1,4 +1,4 @@
-import { fold, key, normals } from '@kirchhoff/random';
+import { fold, key, normals, uniforms } from '@kirchhoff/random';
 import { holm, pairedComparisons, varianceShares } from '../src/index.js';
 
 describe('holm', () => {
@@ -23,6 +23,33 @@ describe('pairedComparisons', () => {
   it('finds nothing between equal conditions', () => {
     const [same] = pairedComparisons([chips, chips], [[0, 1]]);
     expect(same).toMatchObject({ difference: 0, low: 0, high: 0, pValue: 1 });
+  });
+
+  it('takes three chips that differ by the same image for what they are: known to an image each', () => {
+    const image = 1 / 300;
+    const [few] = [0.9, 0.9 + 3 * image, 0.9 - image].map((value) => [value, value, value]);
+    const worse = few.map((value) => value - image);
+    const [bare] = pairedComparisons([few, worse], [[0, 1]]);
+    expect(bare.pValue).toBeLessThan(1e-6);
+    const [known] = pairedComparisons([few, worse], [[0, 1]], 0.95, [image, image]);
+    expect(known.pValue).toBeGreaterThan(0.01);
+    // t of 2 degrees times image / √6 / √3.
+    expect(known.high - known.difference).toBeCloseTo((4.30265273 * image) / Math.sqrt(18), 9);
+  });
+
+  it('covers a difference of which most pairs show nothing', () => {
+    const image = 1 / 1000;
+    const share = 0.05;
+    const draws = new Float32Array(10);
+    let covered = 0;
+    for (let study = 0; study < 500; study++) {
+      uniforms(fold(key(37), study), draws.length, draws);
+      const second = Array.from(draws, (u) => (u <= share ? 0.99 - image : 0.99));
+      const first = second.map(() => 0.99);
+      const [{ low, high }] = pairedComparisons([first, second], [[0, 1]], 0.95, [image, image]);
+      if (low <= -share * image && -share * image <= high) covered++;
+    }
+    expect(covered / 500).toBeGreaterThan(0.9);
   });
 
   it('adjusts for all pairs made together', () => {

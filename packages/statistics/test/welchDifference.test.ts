@@ -15,5 +15,9 @@ describe('welchDifference', () => {
     expect(welchDifference([1, 1], [1, 1])).toEqual({ difference: 0, low: 0, high: 0, pValue: 1 });
     expect(welchDifference([2, 2], [1, 1]).pValue).toBe(0);
     expect(welchDifference([2], [1, 1]).low).toBeNaN();
+    const known = welchDifference([2, 2], [1, 1], 0.95, [1, 1]);
+    expect(known.pValue).toBeGreaterThan(0.05);
+    // t of 2 degrees times 1 / √12.
+    expect(known.high - known.difference).toBeCloseTo(4.30265273 / Math.sqrt(12), 8);
   });
 });

@@ -95,6 +95,18 @@ const cases: Readonly<Record<string, Case>> = {
     { kernel_shape: [2, 2], strides: [1, 1], pads: [1, 0, 0, 1] },
     pooled(image, { size: 2, pads: [1, 0, 0, 1] }, 'mean'),
   ),
+  'average pooling of partial windows that counts its padding, but nothing behind it': one(
+    'AveragePool',
+    { kernel_shape: [3, 3], strides: [2, 3], pads: [0, 1, 1, 0], ceil_mode: 1, count_include_pad: 1 },
+    tensor([4, 3, 2], (c, y, x) => {
+      const rows = [0, 1, 2].map((i) => 2 * y + i).filter((row) => row < 7);
+      const columns = [0, 1, 2].map((i) => 3 * x - 1 + i).filter((column) => column < 5);
+      const values = rows.flatMap((row) =>
+        columns.map((column) => (row < 6 && column >= 0 ? image.at(c, row, column) : 0)),
+      );
+      return values.reduce((a, b) => a + b, 0) / values.length;
+    }),
+  ),
   'pooling of whole channels': one('GlobalAveragePool', {}, [0, 1, 2, 3].map(meanOf)),
   'the largest of whole channels': one(
     'GlobalMaxPool',
@@ -110,6 +122,10 @@ const cases: Readonly<Record<string, Case>> = {
   'an addition of branches': {
     nodes: [node('Relu', ['x'], 'r'), node('Tanh', ['x'], 't'), node('Add', ['r', 't'], 'y')],
     expected: each((x) => Math.max(0, x) + Math.tanh(x)),
+  },
+  'a mean of branches': {
+    nodes: [node('Relu', ['x'], 'r'), node('Tanh', ['x'], 't'), node('Mean', ['r', 't', 'x'], 'y')],
+    expected: each((x) => (Math.max(0, x) + Math.tanh(x) + x) / 3),
   },
   'branches side by side': {
     nodes: [node('Relu', ['x'], 'r'), node('Tanh', ['x'], 't'), node('Concat', ['r', 't'], 'y', { axis: 1 })],

@@ -12,7 +12,11 @@ type Own = { readonly [F in Form]?: string };
 
 /** `kir export DIR`: every chip of a finished run as a table in other forms; `--json` prints it. */
 export const exportTables: Register = (program, act) => {
-  const command = subcommand(program, 'export <folder>', 'write every chip of a finished run as a table');
+  const command = subcommand(
+    program,
+    'export <folder>',
+    'write every chip of a finished run as a table; --json prints it',
+  );
   for (const form of forms) command.option(`--${form} <file>`, `write ${form} to this file`);
   command.action(
     act<Own>(async ({ terminal, options }, folder = '') => {

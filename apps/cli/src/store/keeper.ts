@@ -35,11 +35,12 @@ async function writeAll(waiting: readonly Waiting[], write: Write): Promise<void
   if (failed !== undefined) throw failed.reason;
 }
 
-/** A keeper that writes at most once a second; a write that fails is told at the next call. */
+/** A keeper that writes about once a second, whether trials go on coming or not; a write that fails is told at the next call. */
 export function keeper(write: Write): Keeper {
   let waiting = new Map<string, Waiting>();
   let count = 0;
   let last = Date.now();
+  let timer: NodeJS.Timeout | undefined;
   let busy: Promise<void> = Promise.resolve();
   let failure: { readonly cause: unknown } | undefined;
   const start = (): Promise<void> => {
@@ -47,6 +48,8 @@ export function keeper(write: Write): Keeper {
     waiting = new Map();
     count = 0;
     last = Date.now();
+    clearTimeout(timer);
+    timer = undefined;
     busy = busy
       .then(() => (failure === undefined ? writeAll(batch, write) : undefined))
       .catch((cause: unknown) => {
@@ -63,6 +66,7 @@ export function keeper(write: Write): Keeper {
       waiting.set(key, found);
       count++;
       if (count >= most || Date.now() - last >= longest) void start();
+      else timer ??= setTimeout(() => void start(), longest);
     },
     async flush() {
       await start();

@@ -28,6 +28,11 @@ export async function withStore<T>(options: Options, act: (store: string) => Pro
     if (!(cause instanceof StoreFailure)) throw cause;
     if (cause.kind === 'run')
       throw refuse(brokenFile({ file: cause.file!, kind: 'the record of a run', reason: cause.message }));
+    if (cause.kind === 'segment')
+      throw fail(
+        exit.runFailed,
+        `${cause.file!} is broken: ${cause.message}; kir verify checks every segment, the same kir run makes its chips again`,
+      );
     throw fail(exit.wrongText, `the query cannot be answered: ${cause.message}`);
   }
 }

@@ -50,7 +50,7 @@ const jobOf = (
   { wanted: { id, repeat, training, network, injected }, key, resume, start }: ToTrain,
   { engine, sets, folder }: Pick<TrainAllOptions, 'engine' | 'sets' | 'folder'>,
 ): TrainJob => {
-  const { shape, classes, train, test, calibration } = sets.get(training.data)!;
+  const { shape, train, test, calibration } = sets.get(training.data)!;
   const done = new Float64Array(new SharedArrayBuffer(8));
   done[0] = resume?.epochs.length ?? 0;
   return {
@@ -60,7 +60,8 @@ const jobOf = (
     network,
     engine: engine.name,
     shape,
-    classes,
+    // Labels of files may leave out the last classes.
+    classes: network.nodes.at(-1)!.shape.reduce((product, size) => product * size, 1),
     train: train(),
     test: test(),
     done,

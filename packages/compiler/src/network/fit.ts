@@ -17,6 +17,7 @@ export function checkData(pairing: Pairing, facts: Partial<DataFacts>, problems:
   const { network, data, nodes } = pairing;
   const same = network.origin.uri === pairing.origin.uri;
   const origin = same ? network.origin : pairing.origin;
+  const written = network.source.kind === 'layers';
   const [input, output] = [nodes[0]!.shape, nodes.at(-1)!.shape];
   if (facts.shape !== undefined && facts.shape.join() !== input.join())
     problems.add({
@@ -25,7 +26,7 @@ export function checkData(pairing: Pairing, facts: Partial<DataFacts>, problems:
       what: `the input of network ${network.name}`,
       expected: `${facts.shape.join(' x ')}, the images of ${data.name}`,
       found: input.join(' x '),
-      fix: `input = ${facts.shape.join(' x ')}`,
+      fix: written ? `input = ${facts.shape.join(' x ')}` : `data with images of ${input.join(' x ')}`,
     });
   if (facts.classes === undefined || (output.length === 1 && output[0] === facts.classes)) return;
   problems.add({
@@ -34,6 +35,10 @@ export function checkData(pairing: Pairing, facts: Partial<DataFacts>, problems:
     what: `the output of network ${network.name}`,
     expected: `${facts.classes} values, one per class`,
     found: output.join(' x '),
-    fix: `dense(${facts.classes}, softmax)`,
+    fix: written
+      ? `dense(${facts.classes}, softmax)`
+      : output.length === 1
+        ? `data with ${output[0]} classes`
+        : undefined,
   });
 }

@@ -37,12 +37,13 @@ function optimizerOf({ optimizer, weightDecay }: Training): PlanOptimizer {
   return { kind: 'adam' };
 }
 
+/** Null also where it would begin after the last epoch: the training is then the same as without it, and shares its weights. */
 function injectionOf(
   training: Training,
   { chip, mapping }: Pick<TrainingReferences, 'chip' | 'mapping'>,
 ): PlanTraining['inject'] {
-  const { inject } = training;
-  if (inject === undefined) return null;
+  const { inject, epochs } = training;
+  if (inject === undefined || inject.fromEpoch.value > epochs.value) return null;
   return {
     chip,
     mapping,

@@ -11,20 +11,22 @@ const operations: Readonly<Record<string, GraphOperation | undefined>> = {
   softmax: { op: 'softmax' },
   log_softmax: { op: 'log_softmax' },
   hard_swish: { op: 'hard_swish' },
+  hard_silu: { op: 'hard_swish' },
   leaky_relu: { op: 'leaky_relu', slope: 0.2 },
 };
 
-function operationOf(written: unknown): GraphOperation | undefined {
+/** The operation of an activation on a value of this shape. */
+function operationOf(written: unknown, shape: readonly number[]): GraphOperation | undefined {
   const name = textOf(written) ?? textOf(fieldsOf(written).class_name) ?? 'linear';
   if (name === 'linear') return undefined;
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (operation === undefined) throw new Unsuitable(`its activation is ${name}`);
+  if (operation === undefined) throw new Unsuitable(`its activation is ${name}`, shape);
   return operation;
 }
 
 /** The layer's value behind the activation in its configuration. */
 export function activated(call: LayerCall, x: Flow): Flow {
-  const operation = operationOf(call.layer.config.activation);
+  const operation = operationOf(call.layer.config.activation, x.shape);
   if (operation === undefined) return x;
   return call.draft.node(`${call.layer.name}_${operation.op}`, operation, [x], x.shape);
 }
@@ -32,7 +34,7 @@ export function activated(call: LayerCall, x: Flow): Flow {
 /** The layer Activation. */
 export function activationLayer(call: LayerCall): Flow {
   const x = only(call);
-  const operation = operationOf(call.layer.config.activation);
+  const operation = operationOf(call.layer.config.activation, x.shape);
   return operation === undefined ? x : append(call, x, operation, x.shape);
 }
 
@@ -43,7 +45,7 @@ export function reluLayer(call: LayerCall): Flow {
   const plain = numberOf(slope, 0) === 0 && numberOf(threshold, 0) === 0;
   if (plain && ceiling === 6) return append(call, x, { op: 'relu6' }, x.shape);
   if (plain && (ceiling === null || ceiling === undefined)) return append(call, x, { op: 'relu' }, x.shape);
-  throw new Unsuitable('it has a ceiling other than 6, a slope or a threshold');
+  throw new Unsuitable('it has a ceiling other than 6, a slope or a threshold', x.shape);
 }
 
 export function leakyReluLayer(call: LayerCall): Flow {
@@ -55,6 +57,6 @@ export function leakyReluLayer(call: LayerCall): Flow {
 export function softmaxLayer(call: LayerCall): Flow {
   const x = only(call);
   const axis = numberOf(call.layer.config.axis, -1);
-  if (axis !== -1 && axis !== x.shape.length) throw new Unsuitable(`its axis is ${axis}`);
+  if (axis !== -1 && axis !== x.shape.length) throw new Unsuitable(`its axis is ${axis}`, x.shape);
   return append(call, x, { op: 'softmax' }, x.shape);
 }

@@ -14,7 +14,15 @@ export interface LayerCall {
 }
 
 /** Thrown by a layer that is known but cannot be executed as it is asked for; caught where the model is walked. */
-export class Unsuitable extends Error {}
+export class Unsuitable extends Error {
+  /** `shape`: of the value it would give, where that is known. */
+  constructor(
+    message?: string,
+    readonly shape?: readonly number[],
+  ) {
+    super(message);
+  }
+}
 
 /** The one value that a layer works on. */
 export function only({ inputs }: LayerCall): Flow {

@@ -115,16 +115,21 @@ export function permute(call: LayerCall): Flow {
   return transposed(call.draft, call.layer.name, x, order);
 }
 
+/** One number for all channels, or one for each. */
+function perChannel(value: unknown, channels: number, name: string): Float32Array {
+  const numbers = typeof value === 'number' ? Array<unknown>(channels).fill(value) : listOf(value);
+  if (numbers.length !== channels || !numbers.every((each) => Number.isFinite(each)))
+    throw new Unsuitable(`its ${name} is neither a number nor ${channels} of them`);
+  return Float32Array.from(numbers as number[]);
+}
+
 /** x scale + offset. */
 export function rescaling(call: LayerCall): Flow {
   const x = only(call);
   const { scale, offset } = call.layer.config;
-  if (typeof scale !== 'number' || typeof (offset ?? 0) !== 'number')
-    throw new Unsuitable('it has several scales');
   const size = x.shape[x.shape.length - 1];
-  const filled = (value: number) => ({ shape: [size], data: new Float32Array(size).fill(value) });
   return append(call, x, { op: 'affine', size }, x.shape, {
-    gain: filled(scale),
-    shift: filled(numberOf(offset, 0)),
+    gain: { shape: [size], data: perChannel(scale, size, 'scale') },
+    shift: { shape: [size], data: perChannel(offset ?? 0, size, 'offset') },
   });
 }

@@ -55,7 +55,18 @@ function input(made: Draft, { name, config }: KerasLayer): Flow {
   return reshaped(made, 'input_rows', flow, image);
 }
 
-/** A layer's value; undefined, and noted, where it cannot be executed. */
+/** Layers that are not executed whose value has the shape of each value they get. */
+const shapeKeeping: readonly string[] =
+  'AlphaDropout Average ELU GroupNormalization LayerNormalization Maximum Minimum Multiply Normalization PReLU Subtract ThresholdedReLU UnitNormalization'.split(
+    ' ',
+  );
+
+function keptShape({ kind }: KerasLayer, [first, ...rest]: readonly Flow[]): readonly number[] | undefined {
+  const alike = rest.every(({ shape }) => shape.join() === first.shape.join());
+  return alike && shapeKeeping.includes(kind) ? first?.shape : undefined;
+}
+
+/** A layer's value; noted where it cannot be executed, a node of its shape standing for it where that is known, undefined otherwise. */
 function apply(
   made: Draft,
   layer: KerasLayer,
@@ -63,16 +74,18 @@ function apply(
   weights: KerasWeights,
 ): Flow | undefined {
   const act = Object.hasOwn(layers, layer.kind) ? layers[layer.kind] : undefined;
+  const given = inputs.filter((flow) => flow !== undefined);
   try {
-    if (act === undefined) throw new Unsuitable();
-    const given = inputs.filter((flow) => flow !== undefined);
+    if (act === undefined)
+      throw new Unsuitable('', given.length === inputs.length ? keptShape(layer, given) : undefined);
     if (given.length < inputs.length) return undefined;
     return act({ draft: made, layer, inputs: given, weights });
   } catch (cause) {
     if (!(cause instanceof Unsuitable)) throw cause;
     const reason = cause.message === '' ? {} : { reason: cause.message };
     made.unsupported.push({ operator: excerpt(layer.kind), node: excerpt(layer.name), ...reason });
-    return undefined;
+    if (cause.shape === undefined) return undefined;
+    return made.node(layer.name, { op: 'tanh' }, given.slice(0, 1), cause.shape);
   }
 }
 

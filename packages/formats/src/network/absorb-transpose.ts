@@ -54,9 +54,10 @@ export function absorbTransposes(
   shapes: Draft['shapes'],
 ): GraphNode[] {
   let kept = [...nodes];
+  let users = usersOf(kept);
   for (const node of nodes) {
     if (node.op !== 'transpose' || node.order.join() !== '2,0,1') continue;
-    const dense = denseBehind(node.name, usersOf(kept));
+    const dense = denseBehind(node.name, users);
     if (dense === undefined) continue;
     for (const { name } of dense) {
       const { shape, data } = arrays.get(`${name}.weights`)!;
@@ -64,6 +65,7 @@ export function absorbTransposes(
       arrays.set(`${name}.weights`, { shape, data: permuteRows(data, image, shape[1]) });
     }
     kept = without(kept, node);
+    users = usersOf(kept);
   }
   return kept;
 }

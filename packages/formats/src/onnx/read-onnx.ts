@@ -11,6 +11,7 @@ import type { GraphProto, NodeProto } from './messages.js';
 import { folds, indices } from './operators/fold.js';
 import { operators } from './operators/operators.js';
 import { shapePart } from './operators/sizes.js';
+import { standIn } from './stand-in.js';
 import { constantOf } from './tensor.js';
 import { type Call, type Model, onnxShape, Unsuitable, type Value } from './value.js';
 
@@ -70,7 +71,7 @@ function apply(call: Call): Value {
   return acts[node.opType](call);
 }
 
-/** Runs the graph on shapes and constants; an operator that cannot be executed is noted, and what depends on it left alone. */
+/** Runs the graph on shapes and constants; an operator that cannot be executed is noted, and what depends on it looked at where its shape is known. */
 function walk(
   model: Model,
   nodes: readonly NodeProto[],
@@ -90,14 +91,16 @@ function walk(
       });
     let value: Value = { kind: 'unknown' };
     const others = node.output.slice(1).filter((name) => used.has(name));
+    const call = { model, node, label, inputs };
     try {
-      if (inputs.every((input) => input?.kind !== 'unknown')) value = apply({ model, node, label, inputs });
+      if (inputs.every((input) => input?.kind !== 'unknown')) value = apply(call);
       else if (![operators, folds].some((acts) => Object.hasOwn(acts, node.opType))) throw new Unsuitable();
       if (others.length > 0) throw new Unsuitable('more than its first output is used');
     } catch (cause) {
       if (!(cause instanceof Unsuitable)) throw cause;
       const reason = cause.message === '' ? {} : { reason: cause.message };
       model.draft.unsupported.push({ operator: excerpt(node.opType), node: excerpt(label), ...reason });
+      value = standIn(call, cause.shape);
     }
     if (node.opType !== 'Constant') count(value, inputs);
     if (node.output[0] !== undefined) values.set(node.output[0], value);

@@ -29,7 +29,15 @@ export interface Call {
 }
 
 /** Thrown by an operator that is known but cannot be executed as it is asked for; caught where the graph is walked. */
-export class Unsuitable extends Error {}
+export class Unsuitable extends Error {
+  /** `shape`: of the value it would give, in the plan's layout, where that is known. */
+  constructor(
+    message?: string,
+    readonly shape?: readonly number[],
+  ) {
+    super(message);
+  }
+}
 
 /** The value as ONNX sees it: [images, channels, height, width] or [images, …]. */
 export const onnxShape = (flow: Flow, { batch }: Model): readonly number[] => [

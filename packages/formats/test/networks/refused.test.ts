@@ -115,6 +115,58 @@ describe('an ONNX file is refused in one sentence', () => {
       expect.stringContaining('Conv (node c_node: '),
     ]);
   });
+
+  it('with those named too that stand behind another, where the shape between them is known', () => {
+    const nodes = [
+      node('PRelu', ['x', 's'], 'a'),
+      node('Pad', ['a', 'p'], 'b', { mode: 'reflect' }),
+      node('Tanh', ['b'], 't'),
+      node('GlobalAveragePool', ['t'], 'g'),
+      node('Mul', ['g', 't'], 'c'),
+      node('MaxPool', ['c'], 'd', { kernel_shape: [2, 2], dilations: [2, 2] }),
+      node('Clip', ['d', 'low', 'high'], 'e'),
+      node('Einsum', ['e'], 'f'),
+      node('Elu', ['f'], 'h'),
+      node('Clip', ['h', 'low', 'high'], 'y'),
+    ];
+    const low = { name: 'low', dims: [], dataType: 1, floatData: [-1] };
+    const tensors = [
+      floats('s', [1]),
+      integers('p', [0, 0, 1, 1, 0, 0, 1, 1]),
+      low,
+      { ...low, name: 'high' },
+    ];
+    const failure = failureOf(() => readOnnx(one(nodes, tensors)));
+    expect((failure as UnsupportedOperators).operators).toEqual([
+      'PRelu (node a_node)',
+      'Pad (node b_node: it repeats the border)',
+      'Mul (node c_node: one of its inputs must be constant)',
+      'MaxPool (node d_node: its window is dilated)',
+      'Clip (node e_node: it clips to -1 … -1)',
+      'Einsum (node f_node)',
+      'Elu (node h_node)',
+    ]);
+  });
+
+  it.each([
+    ['PRelu', ['x', 's'], {}, [floats('s', [1])]],
+    [
+      'Slice',
+      ['x', 'from', 'to', 'axis', 'by'],
+      {},
+      [integers('from', [3]), integers('to', [0]), integers('axis', [3]), integers('by', [-1])],
+    ],
+  ])('behind which %s leaves a shape that a layer does not fit', (operator, inputs, attributes, tensors) => {
+    const nodes = [
+      node(operator, inputs, 'a', attributes),
+      node('Conv', ['a', 'w'], 'y', { kernel_shape: [5, 5] }),
+    ];
+    const failure = failureOf(() => readOnnx(one(nodes, [...tensors, floats('w', [1, 1, 5, 5])])));
+    expect((failure as UnsupportedOperators).operators).toEqual([
+      expect.stringContaining(`${operator} (node a_node`),
+      expect.stringMatching(/^Conv \(node y_node: its window is larger than 4 × [34]\b/),
+    ]);
+  });
 });
 
 const oneArray = (shape: readonly number[]): Uint8Array =>
@@ -173,6 +225,24 @@ describe('a Keras file is refused in one sentence', () => {
     expect((failure as UnsupportedOperators).operators).toEqual([
       'LSTM (node own_LSTM)',
       'Attention (node own_Attention)',
+    ]);
+  });
+
+  it('with those named too that stand behind another, where the shape between them is known', () => {
+    const { layers } = smallDescription.config;
+    const odd = [
+      { class_name: 'ELU', config: { name: 'elu' } },
+      { class_name: 'ReLU', config: { name: 'bounded', max_value: 1 } },
+      { class_name: 'Activation', config: { name: 'odd', activation: 'selu' } },
+      { class_name: 'MaxPooling2D', config: { name: 'wide', pool_size: [9, 9] } },
+    ];
+    const description = { class_name: 'Sequential', config: { layers: [layers[0], ...odd] } };
+    const failure = failureOf(() => readKeras(smallKeras(description)));
+    expect((failure as UnsupportedOperators).operators).toEqual([
+      'ELU (node elu)',
+      'ReLU (node bounded: it has a ceiling other than 6, a slope or a threshold)',
+      'Activation (node odd: its activation is selu)',
+      'MaxPooling2D (node wide: its window is larger than 4 × 4 × 2)',
     ]);
   });
 });

@@ -7,9 +7,12 @@ export type CellFraction = (w: number) => number;
 
 const positive = (value: number): number => (value > 0 ? value : 0);
 
+/** Whether w = 0 sits at mid-range. */
+export const isCentred = ({ scheme, centred }: WeightMapping): boolean =>
+  scheme !== 'differential_pair' || centred;
+
 function wholeWeight(mapping: WeightMapping, sign: number): CellFraction {
-  const centred = mapping.scheme !== 'differential_pair' || mapping.centred;
-  return centred ? (w) => (1 + sign * w) / 2 : (w) => positive(sign * w);
+  return isCentred(mapping) ? (w) => (1 + sign * w) / 2 : (w) => positive(sign * w);
 }
 
 /** The target fraction of a cell; the table of model.md section 1, item 4, with items 3 for slices. */

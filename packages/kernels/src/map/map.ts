@@ -1,6 +1,6 @@
 import type { ConductanceEnds, Device } from '../program/device.js';
 import { conductanceEnds } from '../program/device.js';
-import { cellFraction, type CellFraction, middleFraction } from './fraction.js';
+import { cellFraction, isCentred, middleFraction } from './fraction.js';
 import type { LayerMatrix, WeightMapping } from './mapping.js';
 import { type BiasRow, normalise } from './normalise.js';
 import { mappingRefusals, matrixRefusals, targetRefusals } from './refusals.js';
@@ -42,6 +42,19 @@ export type TargetDevice = Pick<Device, 'onState' | 'onOffRatio' | 'levels'>;
 const toLevel = (fraction: number, levels: number | null): number =>
   levels === null ? fraction : roundEven(fraction * (levels - 1)) / (levels - 1);
 
+/** The targets where w is neither rounded nor sliced, as `cellFraction` says; in a loop without calls, for it runs at every step of a training. */
+function wholePlane(w: Float64Array, ends: ConductanceEnds, centred: boolean, sign: number): Float32Array {
+  const targets = new Float32Array(w.length);
+  const { off, range } = ends;
+  if (centred) for (let at = 0; at < w.length; at++) targets[at] = off + ((1 + sign * w[at]) / 2) * range;
+  else
+    for (let at = 0; at < w.length; at++) {
+      const value = sign * w[at];
+      targets[at] = off + (value > 0 ? value : 0) * range;
+    }
+  return targets;
+}
+
 /**
  * Targets of every cell of a layer (model.md section 1): scale, precision, slices, scheme and levels, in float64,
  * rounded once to float32. `bias` is given where biases sit on the arrays. Throws a refusal for settings outside the model.
@@ -58,7 +71,10 @@ export function mapWeights(
   const cuts = slicing(mapping);
   const conductance = (fraction: number): number => ends.off + toLevel(fraction, device.levels) * ends.range;
   const { w, inputs, clippedBiases } = normalise(matrix, scale, bias);
-  const plane = (fraction: CellFraction): Float32Array => {
+  const unrounded = device.levels === null && cuts.largest === null;
+  const plane = (sign: number, slice: number): Float32Array => {
+    if (unrounded) return wholePlane(w, ends, isCentred(mapping), sign);
+    const fraction = cellFraction(mapping, cuts, { sign, slice });
     const targets = new Float32Array(w.length);
     for (let at = 0; at < w.length; at++) targets[at] = conductance(fraction(w[at]));
     return targets;
@@ -74,9 +90,7 @@ export function mapWeights(
     mapping,
     ends,
     scale,
-    targets: signs.map((sign) =>
-      cuts.significance.map((_, slice) => plane(cellFraction(mapping, cuts, { sign, slice }))),
-    ),
+    targets: signs.map((sign) => cuts.significance.map((_, slice) => plane(sign, slice))),
     reference: middle.map((fraction) => Math.fround(conductance(fraction))),
     middle: middle.map((fraction) => ends.off + fraction * ends.range),
     significance: cuts.significance,

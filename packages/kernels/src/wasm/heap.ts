@@ -43,9 +43,13 @@ function insert(free: Block[], block: Block): void {
   free.splice(first, Number(joinsBefore) + Number(joinsAfter), { at, size: end - at });
 }
 
-/** First fit over a memory that only this heap uses; grows when nothing fits. Address 0 is never given. */
-export function createHeap(memory: LinearMemory): Heap {
-  const free: Block[] = [{ at: ALIGNMENT, size: memory.buffer.byteLength - ALIGNMENT }];
+/**
+ * First fit over the part of a memory that only this heap uses, from byte `start` on; grows when nothing fits. Address 0 is never
+ * given.
+ */
+export function createHeap(memory: LinearMemory, start = 0): Heap {
+  const first = Math.max(ALIGNMENT, Math.ceil(start / ALIGNMENT) * ALIGNMENT);
+  const free: Block[] = [{ at: first, size: memory.buffer.byteLength - first }];
   const used = new Map<number, number>();
 
   const fitting = (size: number): number => free.findIndex((block) => block.size >= size);

@@ -6,6 +6,7 @@ import { createHeap } from './heap.js';
 import { packPlane, packTable } from './packing.js';
 import type { WasmConversion, WasmPlane } from './packing.js';
 import { convert, product } from './pass.js';
+import { programPlane } from './program.js';
 import { workspaces } from './workspace.js';
 
 const INITIAL_PAGES = 32;
@@ -13,15 +14,21 @@ const INITIAL_PAGES = 32;
 /** Exports of dist/kernels.wasm. */
 interface Exports {
   readonly pass: (job: number) => number;
+  readonly program: (job: number) => void;
+  readonly heapStart: () => number;
 }
 
 /** Kernels on a memory of their own, from the compiled assembly/kernels.ts. */
 export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): Kernels {
   const memory = new engine.Memory({ initial: INITIAL_PAGES });
   const instance = new engine.Instance(module, { env: { memory } });
-  const { pass } = instance.exports as unknown as Exports;
-  const heap = createHeap(memory);
+  const { pass, program, heapStart } = instance.exports as unknown as Exports;
+  const heap = createHeap(memory, heapStart());
   const workspaceOf = workspaces(heap, pass);
+  const programSpaceOf = workspaces(heap, (job) => {
+    program(job);
+    return 0;
+  });
   const packed = new Set<PackedPlane | PackedConversion>();
   const keep = <T extends PackedPlane | PackedConversion>(thing: T): T => {
     packed.add(thing);
@@ -62,7 +69,10 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
       demandConvertible(call);
       return convert(call, workspaceOf);
     },
-    program: () => false,
+    program(plane) {
+      programPlane(plane, programSpaceOf);
+      return true;
+    },
     bytes: heap.bytes,
   };
 }

@@ -1,15 +1,16 @@
 import type { Heap } from './heap.js';
 
-/** Scratch memory of one pass, word 0 at `address`; the views are valid until the next allocation in the heap. */
+/** Scratch memory of one job, word 0 at `address`; the views are valid until the next allocation in the heap. */
 export interface Workspace {
   readonly address: number;
   readonly floats: Float32Array;
   readonly words: Uint32Array;
-  /** Runs the job written at this word; returns its clipped conversions. */
+  readonly doubles: Float64Array;
+  /** Runs the job written at this word; a pass returns its clipped conversions. */
   run(job: number): number;
 }
 
-/** One block, kept between passes and exchanged for a larger one where a pass needs more. */
+/** One block, kept between jobs and exchanged for a larger one where a job needs more. */
 export function workspaces(heap: Heap, run: (job: number) => number): (words: number) => Workspace {
   let address = 0;
   let capacity = 0;
@@ -29,6 +30,7 @@ export function workspaces(heap: Heap, run: (job: number) => number): (words: nu
         address: at,
         floats: new Float32Array(buffer, at, capacity),
         words: new Uint32Array(buffer, at, capacity),
+        doubles: new Float64Array(buffer, at, capacity >> 1),
         run: (job) => run(at + 4 * job),
       };
     }

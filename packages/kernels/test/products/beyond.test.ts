@@ -1,4 +1,3 @@
-import { type Key, key, uniforms } from '@kirchhoff/random';
 import { fillPatches } from '../../src/digital/patches.js';
 import { type ImageShape, type Window, windowPositions } from '../../src/digital/window.js';
 import { everyNative } from '../../src/native/load.js';
@@ -6,7 +5,6 @@ import type { Kernels, SerialInputs } from '../../src/products/kernels.js';
 import { loadKernels } from '../../src/products/load.js';
 import { plainKernels } from '../../src/products/plain.js';
 import { plainPointwise } from '../../src/products/pointwise.js';
-import type { PlaneLaw, PlaneProgram } from '../../src/program/plane.js';
 import { buildWasm } from './build.js';
 import { hex } from './definition.js';
 import { draw, groupsOf, tableOf } from './draws.js';
@@ -179,31 +177,4 @@ it('values are quantised, cut, added and scaled alike', () => {
   const expected = allOf(plainPointwise);
   for (const kernels of all)
     expect([nameOf(kernels), allOf(kernels.pointwise)]).toEqual([nameOf(kernels), expected]);
-});
-
-const seed = key(17) as Key;
-const laws: readonly PlaneLaw[] = [
-  { kind: 'additive', sigma: Math.fround(2e-6), draws: 'normals' },
-  { kind: 'lognormal', sigma: Math.fround(0.3), shift: Math.fround(0.045) },
-];
-
-it('numbers of every cell are those of the generator, whatever the width of a plane', () => {
-  for (const outputs of [1, 2, 3, 4, 5, 16, 17, 63, 64, 130, 1025]) {
-    const inputs = 7;
-    const target = new Float32Array(2 * inputs * outputs);
-    uniforms(seed, target.length, target);
-    const program = (kernels: Kernels, law: PlaneLaw): string | null => {
-      const out = new Float32Array(target.length);
-      const plane: PlaneProgram = {
-        ...{ target, out, groups: 2, inputs, outputs, polarity: 1, slice: 2, copy: 3, key: seed, law },
-        clip: { low: 0, high: Infinity },
-        stuck: null,
-      };
-      return kernels.program(plane) ? hex(out) : null;
-    };
-    for (const law of laws) {
-      const found = all.map((kernels) => program(kernels, law)).filter((bits) => bits !== null);
-      expect(new Set(found).size).toBeLessThanOrEqual(1);
-    }
-  }
 });

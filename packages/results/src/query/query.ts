@@ -1,6 +1,6 @@
 import { StoreFailure } from '../failure.js';
 import { readRuns } from '../run/record.js';
-import { sourcesOf } from './sources.js';
+import { checkedSources } from './sources.js';
 import { tableStatements } from './tables.js';
 
 /** The answer to a query: rows of numbers, words, and null. */
@@ -25,11 +25,11 @@ const wordsOf = (cause: unknown): string =>
 
 /**
  * Answers SQL over a store with the tables `runs`, `points` and `trials` (docs/results.md). The engine reads the segments in place and
- * changes nothing in them. Throws StoreFailure with the engine's words.
+ * changes nothing in them. Throws StoreFailure with the engine's words, or with the name of a segment that its checksum does not vouch for.
  */
 export async function queryStore(store: string, sql: string): Promise<Answer> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const statements = tableStatements(await readRuns(store), await sourcesOf(store));
+  const statements = tableStatements(await readRuns(store), await checkedSources(store));
   const instance = await DuckDBInstance.create(':memory:', settings);
   const connection = await instance.connect();
   try {

@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { StoreFailure } from '../failure.js';
 import { namesIn } from '../files/listing.js';
 import { pointFolder, pointsFolder } from '../point/folder.js';
+import { checkSegment } from '../segment/check.js';
 import { type Block, blockOf } from '../segment/name.js';
 
 /** The segments that together hold every row of a store. */
@@ -38,4 +40,21 @@ export async function sourcesOf(store: string, points?: ReadonlySet<string>): Pr
     files.push(...kept.map(({ name }) => join(folder, name)));
   }
   return { files, overlapping };
+}
+
+/** A merge replaces segments while others look: list again when one went away meanwhile. */
+const looks = 5;
+
+/** A store's segments, every one held against its checksum. Throws StoreFailure that names the first broken one. */
+export async function checkedSources(store: string): Promise<Sources> {
+  for (let turn = 1; ; turn++) {
+    const sources = await sourcesOf(store);
+    let gone = false;
+    for (const file of sources.files) {
+      const checked = await checkSegment(dirname(file), basename(file));
+      if (checked.kind === 'broken') throw new StoreFailure('segment', checked.reason, file);
+      gone ||= checked.kind === 'gone';
+    }
+    if (!gone || turn === looks) return sources;
+  }
 }

@@ -1,4 +1,4 @@
-import type { AnalogNode } from '@kirchhoff/plan';
+import type { AnalogNode, PlanNode } from '@kirchhoff/plan';
 import type { ImageShape } from '@kirchhoff/kernels';
 
 /** [height, width, channels] or [features] as an image. */
@@ -8,6 +8,9 @@ export const imageOf = (shape: readonly number[]): ImageShape =>
     : { height: 1, width: 1, channels: shape[0]! };
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** Values a network gives for an image: logits, at least as many as the data have classes. */
+export const outputsOf = (nodes: readonly PlanNode[]): number => sizeOf(nodes.at(-1)!.shape);
 
 /** Rows of inputs that one image gives a layer: output positions of a convolution, else 1. */
 export const positionsOf = (node: AnalogNode): number =>

@@ -1,4 +1,5 @@
 import { logitNodes } from '../graph/run.js';
+import { outputsOf } from '../graph/shape.js';
 import { batches, chipBatch } from './batches.js';
 import { drawChips, type DrawnChips } from './chip.js';
 import type { Context } from './context.js';
@@ -49,12 +50,12 @@ function scoreChips(context: Context, task: ChipsTask): ChipParts {
   const { buffers, driven } = context;
   const before = { made: buffers.made(), ...driven.count };
   const { drawn, fresh } = chipsOf(context, task);
-  const { test, classes } = context.inputs.data[drawn.subject.data]!;
+  const { test } = context.inputs.data[drawn.subject.data]!;
   const [first, count] = task.images;
   const nodes = logitNodes(context.networkOf(drawn.subject));
   const labels = test.labels.subarray(first, first + count);
   const sheets = task.chips.map(({ predictions }) =>
-    scoreSheet(labels, classes, predictions?.subarray(first, first + count)),
+    scoreSheet(labels, outputsOf(nodes), predictions?.subarray(first, first + count)),
   );
   const members = drawn.chips.map((chip, index) =>
     runningChip(chip, askedOf(context, task.chips[index]!), (logits) => sheets[index]!.add(logits)),

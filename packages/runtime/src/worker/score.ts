@@ -3,7 +3,7 @@ import type { PartialScore, Score } from './task.js';
 
 /** Takes what batches of logits give, in image order. */
 export interface ScoreSheet {
-  /** Logits [images x classes] of the next images. */
+  /** Logits [images x outputs] of the next images. */
   add(logits: Float32Array): void;
   finish(): { readonly score: PartialScore; readonly predictions: Int32Array };
 }
@@ -11,7 +11,7 @@ export interface ScoreSheet {
 /** A sheet for the images that these labels belong to. */
 export function scoreSheet(
   labels: ArrayLike<number>,
-  classes: number,
+  outputs: number,
   software: Int32Array | undefined,
 ): ScoreSheet {
   const predictions = new Int32Array(labels.length);
@@ -22,11 +22,11 @@ export function scoreSheet(
   let topFive = 0;
   return {
     add(logits) {
-      const count = logits.length / classes;
+      const count = logits.length / outputs;
       const own = Array.from({ length: count }, (_, i) => labels[images + i]!);
-      crossEntropy(logits, classes, own, losses.subarray(images, images + count));
-      const classesFound = argmax(logits, classes);
-      const before = ranks(logits, classes, own);
+      crossEntropy(logits, outputs, own, losses.subarray(images, images + count));
+      const classesFound = argmax(logits, outputs);
+      const before = ranks(logits, outputs, own);
       for (let i = 0; i < count; i++, images++) {
         predictions[images] = classesFound[i]!;
         if (classesFound[i] === own[i]) correct++;

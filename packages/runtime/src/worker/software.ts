@@ -2,7 +2,7 @@ import { observeInputs, type InputObserver } from '@kirchhoff/kernels';
 import { isAnalogNode } from '@kirchhoff/plan';
 import type { AnalogNode } from '@kirchhoff/plan';
 import { logitNodes, runNodes, type LayerRunner } from '../graph/run.js';
-import { sizeOf } from '../graph/shape.js';
+import { outputsOf, sizeOf } from '../graph/shape.js';
 import { batches, chipBatch } from './batches.js';
 import type { Context } from './context.js';
 import { scoreSheet } from './score.js';
@@ -10,12 +10,12 @@ import type { Calibration, ImageRange, SoftwarePart, Subject } from './task.js';
 
 /** The float32 network on some test images. */
 export function scoreSoftware(context: Context, subject: Subject, [first, count]: ImageRange): SoftwarePart {
-  const { test, classes } = context.inputs.data[subject.data]!;
+  const { test } = context.inputs.data[subject.data]!;
   const { kernels, buffers } = context;
   const { pointwise } = kernels;
   const nodes = logitNodes(context.networkOf(subject));
   const { layer } = context.softwareOf(subject);
-  const sheet = scoreSheet(test.labels.subarray(first, first + count), classes, undefined);
+  const sheet = scoreSheet(test.labels.subarray(first, first + count), outputsOf(nodes), undefined);
   const size = test.images.length / Math.max(1, test.count);
   const images = test.images.subarray(first * size, (first + count) * size);
   for (const part of batches(images, count, chipBatch(nodes, count)))

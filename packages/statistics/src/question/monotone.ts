@@ -2,7 +2,7 @@ import { meanInterval } from '../meanInterval.js';
 import { binomialCumulative } from '../quantileInterval.js';
 import { asYield, isUpward, type Requirement } from './judge.js';
 import type { Bracket } from './locate.js';
-import type { Judged, PointValues } from './points.js';
+import type { Judged, PointValues, Question } from './points.js';
 
 /** A point that was judged, its place along the line and what its chips gave. */
 export interface Probe extends Judged {
@@ -10,12 +10,17 @@ export interface Probe extends Judged {
   readonly values: PointValues;
 }
 
-/** Whether the same chips are shown to do better at the second point than at the first, at this level (one-sided). */
+/** How surely a difference is to be shown (one-sided), and the step between possible differences. */
+interface Bar {
+  readonly level: number;
+  readonly resolution: number;
+}
+
+/** Whether the same chips are shown to do better at the second point than at the first. */
 function isBetter(
   requirement: Requirement,
-  first: readonly number[],
-  second: readonly number[],
-  level: number,
+  [first, second]: readonly [readonly number[], readonly number[]],
+  { level, resolution }: Bar,
 ): boolean {
   const share = asYield(requirement);
   const chips = Math.min(first.length, second.length);
@@ -35,6 +40,7 @@ function isBetter(
     meanInterval(
       Array.from({ length: chips }, (_, chip) => gain(chip)),
       1 - 2 * level,
+      resolution,
     ).low > 0
   );
 }
@@ -45,10 +51,9 @@ function isBetter(
  * that pass, or paired t; the risk divided by all pairs).
  */
 export function contradictions(
-  requires: readonly Requirement[],
+  { requires, confidence, resolutionOf }: Question,
   probes: readonly Probe[],
   { low, high }: Bracket,
-  risk: number,
 ): number[] {
   const found = new Set<number>();
   for (const { place, verdict } of probes)
@@ -59,10 +64,13 @@ export function contradictions(
   const parts = requires.flatMap((requirement, which) =>
     (probes[0]?.values[which] ?? []).map((_, network) => ({ requirement, which, network })),
   );
-  const level = risk / Math.max(1, pairs.length * parts.length);
+  const level = (1 - confidence) / Math.max(1, pairs.length * parts.length);
   for (const { easier, harder } of pairs)
-    for (const { requirement, which, network } of parts)
-      if (isBetter(requirement, easier.values[which][network], harder.values[which][network], level))
+    for (const { requirement, which, network } of parts) {
+      const [from, to] = [easier, harder].map(({ values }) => values[which][network]);
+      const steps = [easier, harder].map(({ point }) => resolutionOf?.(point, which) ?? 0);
+      if (isBetter(requirement, [from, to], { level, resolution: Math.hypot(...steps) }))
         found.add(harder.place > high ? harder.place : easier.place);
+    }
   return [...found].sort((a, b) => a - b);
 }

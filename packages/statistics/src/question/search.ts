@@ -86,7 +86,7 @@ export function search(
     place: line.indexOf(each.point),
     values: values(each.point, each.trials)!,
   }));
-  const against = contradictions(question.requires, probes, bracket, 1 - question.confidence);
+  const against = contradictions(question, probes, bracket);
   return {
     finding: {
       answer: line[bracket.low] ?? null,

@@ -101,6 +101,26 @@ describe('search', () => {
     expect('finding' in state && state.finding.against.length).toBeGreaterThan(0);
   });
 
+  it('a few chips that all gain the same image contradict nothing', () => {
+    const step = 1 / 100;
+    const mean = (resolutionOf?: () => number): Question => ({
+      ...question,
+      trials: { from: 3, to: 3 },
+      requires: [{ left: { kind: 'mean', level: null, when: null }, operator: '<', bound: 1 }],
+      resolutionOf,
+    });
+    const loss = (point: number): number => (point < 20 ? 0.5 : point < 50 ? 3 : 3 - step);
+    const values: Values = (point, trials) => [
+      [Array.from({ length: trials }, (_, chip) => loss(point) + chip * 2 * step)],
+    ];
+    const against = (asked: Question): number => {
+      const state = search(asked, line, values);
+      return 'finding' in state ? state.finding.against.length : NaN;
+    };
+    expect(against(mean())).toBeGreaterThan(0);
+    expect(against(mean(() => step))).toBe(0);
+  });
+
   it.each([
     [33, 33],
     [30, 36],

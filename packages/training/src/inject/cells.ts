@@ -1,6 +1,7 @@
 import {
   type Device,
   idealLayer,
+  type Kernels,
   type MappedLayer,
   mapWeights,
   type ProgrammedLayer,
@@ -81,9 +82,10 @@ export function drawCells(
     readonly device: Device;
     readonly ranges: LayerRanges | undefined;
     readonly wires: WireFactors | undefined;
+    readonly kernels: Kernels;
   },
 ): DrawnLayer {
-  const { trial, device, ranges, wires } = draw;
+  const { trial, device, ranges, wires, kernels } = draw;
   const form = programmedForm(layer, arrays);
   const key = layerKey(trial, layer);
   const programmed = programLayer(mapped(part, form, ranges), device, {
@@ -91,6 +93,7 @@ export function drawCells(
     chip: trial,
     readVoltage: part.chip.inputs.readVoltage,
     columnTiles: layer.place.columnTiles,
+    kernels,
   });
   wires?.planes.forEach((slices, polarity) =>
     slices.forEach((copies, slice) =>

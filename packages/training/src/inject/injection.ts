@@ -98,6 +98,7 @@ function onChip(
           device,
           ranges: now.ranges.get(layer.node.name),
           wires: now.wires.get(layer.node.name),
+          kernels,
         }),
       );
       const reads = new Map<string, ReadableLayer>(

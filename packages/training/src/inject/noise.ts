@@ -1,23 +1,27 @@
 import type { NamedArrays } from '@kirchhoff/plan';
 import { isWeight } from '../parameters.js';
 import type { WeightNoise } from '../record.js';
-import { spreadOf } from '../update/limits.js';
 import type { DrawnLayer } from './cells.js';
 
-/** Mean square of the difference in units of the largest clean weight; `clean` may be the first part of longer rows. */
-function squareOf(clean: Float32Array, held: Float32Array, place: (index: number) => number): number {
-  const { largest } = spreadOf(clean);
-  if (largest === 0) return 0;
+/** Mean square of the difference in units of the largest clean weight; runs of `clean` begin every `stride` values of `held`. */
+function squareOf(clean: Float32Array, held: Float32Array, run: number, stride: number): number {
+  let largest = 0;
   let sum = 0;
-  for (let i = 0; i < clean.length; i++) sum += (held[place(i)]! - clean[i]!) ** 2;
-  return sum / clean.length / (largest * largest);
+  for (let first = 0, at = 0; first < clean.length; first += run, at += stride)
+    for (let i = 0; i < run; i++) {
+      const value = clean[first + i]!;
+      const size = value < 0 ? -value : value;
+      if (size > largest) largest = size;
+      const difference = held[at + i]! - value;
+      sum += difference * difference;
+    }
+  return largest === 0 ? 0 : sum / clean.length / (largest * largest);
 }
 
 /** Noise of a drawn layer from what its cells stand for [groups x word lines x outputs]: in units of the weights as programmed. */
 export function noiseOfCells({ form, programmed }: DrawnLayer, effective: Float32Array): number {
   const { inputs, outputs, weights } = form.matrices;
-  const [clean, held] = [inputs * outputs, programmed.mapped.inputs * outputs];
-  return squareOf(weights, effective, (i) => Math.floor(i / clean) * held + (i % clean));
+  return squareOf(weights, effective, inputs * outputs, programmed.mapped.inputs * outputs);
 }
 
 /** Noise that a plain law put on every layer. */
@@ -25,10 +29,13 @@ export const noiseOfLaw = (clean: NamedArrays, held: NamedArrays): WeightNoise =
   new Map(
     Object.keys(clean)
       .filter((name) => isWeight(name) && held[name]!.data !== clean[name]!.data)
-      .map((name) => [
-        name.slice(0, name.lastIndexOf('.')),
-        squareOf(clean[name]!.data, held[name]!.data, (i) => i),
-      ]),
+      .map((name) => {
+        const { length } = clean[name]!.data;
+        return [
+          name.slice(0, name.lastIndexOf('.')),
+          squareOf(clean[name]!.data, held[name]!.data, length, length),
+        ];
+      }),
   );
 
 /** Independent noises together. */

@@ -79,9 +79,9 @@ export function slice(call: Call): Computed {
   const taken = slicesOf(call, onnxShape(x, call.model));
   if (taken[0].count !== call.model.batch) throw new Unsuitable('it takes some of the images');
   const own = perPlanAxis(taken);
-  if (own.some(({ step, count }) => step < 1 || count < 1))
-    throw new Unsuitable('it takes nothing, or backwards');
   const shape = own.map(({ count }) => count);
+  if (shape.some((count) => count < 1)) throw new Unsuitable('it takes nothing');
+  if (own.some(({ step }) => step < 1)) throw new Unsuitable('it goes backwards', shape);
   if (shape.join() === x.shape.join()) return x;
   const operation = {
     op: 'slice',
@@ -124,9 +124,6 @@ function padsOf(call: Call, rank: number): readonly number[] {
 export function pad(call: Call): Computed {
   const { node, model } = call;
   const x = computedInput(call, 0);
-  if (words(node, 'mode', 'constant') !== 'constant') throw new Unsuitable('it repeats the border');
-  const value = constantInput(call, 2)?.data[0] ?? real(node, 'value', 0);
-  if (value !== 0) throw new Unsuitable(`it pads with ${value}`);
   const rank = x.shape.length + 1;
   const pads = padsOf(call, rank);
   if (pads[0] !== 0 || pads[rank] !== 0) throw new Unsuitable('it pads the images');
@@ -134,13 +131,16 @@ export function pad(call: Call): Computed {
     throw new Unsuitable('it cuts values off');
   if (pads.every((count) => count === 0)) return x;
   if (rank !== 4) throw new Unsuitable('it pads no image');
+  const [height, width, channels] = x.shape;
+  const shape = [height + pads[2] + pads[6], width + pads[3] + pads[7], channels + pads[1] + pads[5]];
+  if (words(node, 'mode', 'constant') !== 'constant') throw new Unsuitable('it repeats the border', shape);
+  const value = constantInput(call, 2)?.data[0] ?? real(node, 'value', 0);
+  if (value !== 0) throw new Unsuitable(`it pads with ${value}`, shape);
   const operation = {
     op: 'pad',
     padding: [pads[2], pads[6], pads[3], pads[7]],
     channels: [pads[1], pads[5]],
   } as const;
-  const [height, width, channels] = x.shape;
-  const shape = [height + pads[2] + pads[6], width + pads[3] + pads[7], channels + pads[1] + pads[5]];
   return computed(model.draft.node(call.label, operation, [x], shape));
 }
 

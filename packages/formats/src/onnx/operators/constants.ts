@@ -93,3 +93,11 @@ export function arithmetic(call: Call): Computed {
   if (!['Add', 'Sum'].includes(call.node.opType)) throw new Unsuitable('one of its inputs must be constant');
   return sum(call);
 }
+
+/** Mean of values of the image: their sum times 1 / count. */
+export function mean(call: Call): Computed {
+  const total = sum({ ...call, label: `${call.label}_sum` });
+  const size = total.shape[total.shape.length - 1];
+  const filled = (value: number) => new Float32Array(size).fill(value);
+  return affine({ ...call, inputs: [total] }, filled(1 / call.inputs.length), filled(0));
+}

@@ -12,7 +12,7 @@ import {
   unsqueeze,
 } from './arrange.js';
 import { cast, dropout } from './cast.js';
-import { arithmetic } from './constants.js';
+import { arithmetic, mean } from './constants.js';
 import { hardSigmoid } from './hard.js';
 import { batchNormalization, conv, gemm, matMul } from './layers.js';
 import { globalAveragePool, globalMaxPool, pool } from './pools.js';
@@ -46,6 +46,7 @@ export const operators: Readonly<Record<string, (call: Call) => Computed>> = {
   Mul: arithmetic,
   Div: arithmetic,
   Sum: arithmetic,
+  Mean: mean,
   Concat: concat,
   Pad: pad,
   Slice: slice,

@@ -16,19 +16,19 @@ export const pool =
   (call: Call): Computed => {
     const { draft } = call.model;
     const x = image(call);
-    const { window, padding, output } = windowOf(call, x.shape);
-    if (window.dilation.some((step) => step !== 1)) throw new Unsuitable('its window is dilated');
+    const { window, padding, written, output } = windowOf(call, x.shape);
     const { size, stride } = window;
     const shape = [...output, x.shape[2]];
+    if (window.dilation.some((step) => step !== 1)) throw new Unsuitable('its window is dilated', shape);
     const counted = op === 'average_pool' && integer(call.node, 'count_include_pad', 0) === 1;
-    if (!counted || padding.every((border) => border === 0))
+    if (!counted || written.every((border) => border === 0))
       return computed(draft.node(call.label, { op, size, stride, padding }, [x], shape));
-    if (integer(call.node, 'ceil_mode', 0) === 1)
-      throw new Unsuitable('it counts padding and ends with partial windows');
-    const [top, bottom, left, right] = padding;
+    const [top, bottom, left, right] = written;
     const wide = [x.shape[0] + top + bottom, x.shape[1] + left + right, x.shape[2]];
-    const bordered = draft.node(`${call.label}_pad`, { op: 'pad', padding, channels: [0, 0] }, [x], wide);
-    return computed(draft.node(call.label, { op, size, stride, padding: [0, 0, 0, 0] }, [bordered], shape));
+    const border = { op: 'pad', padding: written, channels: [0, 0] } as const;
+    const bordered = draft.node(`${call.label}_pad`, border, [x], wide);
+    const rest = [0, padding[1] - bottom, 0, padding[3] - right] as const;
+    return computed(draft.node(call.label, { op, size, stride, padding: rest }, [bordered], shape));
   };
 
 /** GlobalAveragePool: one value per channel, as an image of one pixel. */

@@ -6,6 +6,8 @@ import { type Call, Unsuitable } from '../value.js';
 export interface Placed {
   readonly window: WindowShape;
   readonly padding: Border;
+  /** The border without what ceil_mode makes wider: what an average with count_include_pad counts. */
+  readonly written: Border;
   readonly output: Pair;
 }
 
@@ -54,5 +56,5 @@ export function windowOf(call: Call, image: readonly number[], size?: Pair): Pla
   const padding = integer(call.node, 'ceil_mode', 0) === 1 ? ceiled(window, border, image) : border;
   const output = windowOutput(window, padding, image);
   if (output[0] < 1 || output[1] < 1) throw new Unsuitable(`its window is larger than ${image.join(' × ')}`);
-  return { window, padding, output };
+  return { window, padding, written: border, output };
 }
