@@ -35,7 +35,6 @@ static double peak(void) {
   const long turns = 1000000000 / (12 * 16 * 2);
   const double start = seconds();
   for (long turn = 0; turn < turns; turn++) {
-    __asm__ volatile("" : "+m"(factor));
     for (int i = 0; i < 12; i++) sum[i] = sum[i] * factor + addend;
   }
   const double taken = seconds() - start;
