@@ -23,14 +23,17 @@ const SETS = {
 
 /** Why there will be no addon here: a sentence for people. */
 function absent(reason) {
-  console.log(`no native kernels: ${reason}; WebAssembly computes the same bits`);
-  process.exit(process.argv.includes('--require') ? 1 : 0);
+  const required = process.argv.includes('--require');
+  (required ? console.error : console.log)(
+    `no native kernels: ${reason}; WebAssembly computes the same bits`,
+  );
+  process.exit(required ? 1 : 0);
 }
 
 function compiler() {
   const names = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
   const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
-  return found ?? absent(`no C++ compiler (looked for ${names.join(', ')})`);
+  return found ?? absent(`no C++ compiler (looked for ${names.join(', ')}; CXX names one)`);
 }
 
 function headers() {

@@ -128,7 +128,7 @@ async function look(
       const out = new Float32Array(images * outputs);
       const limit = plan.mappings[point.mapping]!.imagesPerTask;
       for (const part of batches(batch, images, limit)) {
-        const end = (values: Float32Array): void => out.set(values, part.first * outputs);
+        const end = (logits: Float32Array): void => out.set(logits, part.first * outputs);
         runChips(context, drawn, [runningChip(chip, [], end)], { ...part, nodes });
       }
       put(rows, 'outputs', out, [images, outputs]);

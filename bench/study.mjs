@@ -1,0 +1,50 @@
+// Studies of the examples as benchmarks run them: their plan, with random images and weights.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from '@kirchhoff/compiler';
+import { diagnose } from '@kirchhoff/language';
+import { arraysOf } from '@kirchhoff/plan';
+import { fold, key, uniforms } from '@kirchhoff/random';
+
+const root = join(import.meta.dirname, '..');
+const host = { read: () => undefined, resolve: (written) => written, describe: () => ({ kind: 'missing' }) };
+
+export const product = (sizes) => sizes.reduce((a, b) => a * b, 1);
+
+/** Uniform values in [-0.5, 0.5] by name. */
+export function drawn(label, count) {
+  const out = new Float32Array(count);
+  uniforms(fold(key(1), label), count, out);
+  return out.map((u) => u - 0.5);
+}
+
+/** The plan of an example; `chip` changes its chips. */
+export function planned(file, chip = (own) => own) {
+  const uri = join(root, file);
+  const { plan } = compile(diagnose({ uri, text: readFileSync(uri, 'utf8') }, host).study, host);
+  const chips = Object.entries(plan.chips).map(([id, own]) => [id, chip(own)]);
+  return { ...plan, chips: Object.fromEntries(chips) };
+}
+
+/** Random images and weights for the first point of a plan; 16 of the images calibrate. */
+export function drawnInputs(plan, count) {
+  const [point] = plan.experiments[0].points;
+  const { nodes } = plan.networks[point.network];
+  const { shape } = nodes[0];
+  const weights = nodes.flatMap((node) =>
+    Object.entries(arraysOf(node)).map(([ending, sizes]) => {
+      const name = `${node.name}.${ending}`;
+      const spread = Math.sqrt(6 / Math.max(1, product(sizes.slice(0, -1))));
+      const data = drawn(name, product(sizes)).map((u) => (ending === 'variance' ? 1 : u * spread));
+      return [name, { shape: sizes, data }];
+    }),
+  );
+  const images = drawn('test', count * product(shape));
+  const test = { images, labels: new Int32Array(count), count };
+  const calibration = { images: images.subarray(0, 16 * product(shape)), count: 16 };
+  const data = { test, calibration, shape, classes: nodes.at(-1).shape[0] };
+  return {
+    data: { [point.data]: data },
+    weights: { [point.weights.training]: [Object.fromEntries(weights)] },
+  };
+}
