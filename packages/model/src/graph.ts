@@ -34,14 +34,20 @@ export type GraphOperation =
         | 'add';
     }
   | { readonly op: 'leaky_relu'; readonly slope: number }
-  | ({ readonly op: 'max_pool' | 'average_pool' } & Window)
+  | ({
+      readonly op: 'max_pool' | 'average_pool';
+      /** Distance between the window's pixels; absent for neighbours. */
+      readonly dilation?: readonly [number, number];
+    } & Window)
   | {
       readonly op: 'pad';
       readonly padding: readonly [number, number, number, number];
-      /** Zeros [before, after] the channels. */
+      /** Added [before, after] the channels. */
       readonly channels: readonly [number, number];
+      /** What is added; absent for 0. */
+      readonly value?: number;
     }
-  /** Along every axis: values from `start` on, every `step`-th, `count` of them. */
+  /** Along every axis: values from `start` on, every `step`-th, `count` of them; backwards where the step is negative. */
   | {
       readonly op: 'slice';
       readonly start: readonly number[];

@@ -5,7 +5,7 @@ const size = z.int().min(1);
 const shape = z.array(size);
 /** [height, width] */
 const pair = z.tuple([size, size]);
-/** Explicit zeros added [top, bottom, left, right]. */
+/** Explicit border added [top, bottom, left, right]. */
 const padding = z.tuple([z.int().min(0), z.int().min(0), z.int().min(0), z.int().min(0)]);
 
 /** `shape` is the output's, without the batch: [height, width, channels] or [features]. Inputs are names of earlier nodes. */
@@ -43,17 +43,29 @@ export const node = z.discriminatedUnion('op', [
     ...common,
   }),
   z.strictObject({ op: z.literal('leaky_relu'), ...common, slope: z.number() }),
-  z.strictObject({ op: z.enum(['max_pool', 'average_pool']), ...common, ...window }),
+  z.strictObject({
+    op: z.enum(['max_pool', 'average_pool']),
+    ...common,
+    ...window,
+    /** Distance between the window's pixels; absent for neighbours. */
+    dilation: pair.optional(),
+  }),
   z.strictObject({ op: z.enum(['global_average_pool', 'flatten', 'add']), ...common }),
-  /** Zeros around the image, and [before, after] its channels. */
+  /** `value`, 0 where absent, around the image, and [before, after] its channels. */
   z.strictObject({
     op: z.literal('pad'),
     ...common,
     padding,
     channels: z.tuple([z.int().min(0), z.int().min(0)]),
+    value: z.number().optional(),
   }),
-  /** Along every axis: `shape` values, every `step`-th from `start` on. */
-  z.strictObject({ op: z.literal('slice'), ...common, start: z.array(z.int().min(0)), step: shape }),
+  /** Along every axis: `shape` values, every `step`-th from `start` on, backwards where the step is negative. */
+  z.strictObject({
+    op: z.literal('slice'),
+    ...common,
+    start: z.array(z.int().min(0)),
+    step: z.array(z.int().refine((step) => step !== 0)),
+  }),
   z.strictObject({ op: z.literal('concat'), ...common, axis: z.int().min(0) }),
   z.strictObject({ op: z.literal('mean'), ...common, axes: z.array(z.int().min(0)) }),
   z.strictObject({ op: z.literal('reshape'), ...common }),

@@ -1,7 +1,7 @@
 import { type AnalogNode, isAnalogNode, type PlanNetwork, type PlanNode } from '@kirchhoff/plan';
 import { convolution } from './convolution.js';
 import { batchMoments, normalise } from './normalisation.js';
-import { applyPool, padSpatial } from './pool.js';
+import { applyPool, padImage } from './pool.js';
 import { product, productOfConstant } from './product.js';
 import { stridedSlice } from './strided-slice.js';
 import type { Tensor, Tensor2D, Tensor4D, Tensorflow } from './tensorflow.js';
@@ -125,7 +125,7 @@ function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: 
     case 'slice':
       return stridedSlice(tf, x, node);
     case 'pad':
-      return tf.pad(padSpatial(tf, x as Tensor4D, node.padding, 0), [[0, 0], [0, 0], [0, 0], node.channels]);
+      return padImage(tf, node, x as Tensor4D);
     case 'dropout':
       return pass.training ? tf.dropout(x, node.rate, undefined, pass.dropoutSeed()) : x;
     default:

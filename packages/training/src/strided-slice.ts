@@ -10,6 +10,10 @@ interface Along {
 function along(tf: Tensorflow, x: Tensor, axis: number, { start, step, count }: Along): Tensor {
   const shape = x.shape;
   if (start === 0 && step === 1 && count === shape[axis]) return x;
+  if (step < 0) {
+    const last = start + (count - 1) * step;
+    return tf.reverse(along(tf, x, axis, { start: last, step: -step, count }), axis);
+  }
   const taken = Math.min(count * step, shape[axis]! - start);
   const from = shape.map((_, index) => (index === axis ? start : 0));
   const part = tf.slice(
@@ -33,7 +37,7 @@ function along(tf: Tensorflow, x: Tensor, axis: number, { start, step, count }: 
   );
 }
 
-/** Of x [images, ...], along every axis but the first, `shape` values, every `step`-th from `start` on. tfjs has no gradient for its own. */
+/** Of x [images, ...], along every axis but the first, `shape` values, every `step`-th from `start` on, backwards where the step is negative. tfjs has no gradient for its own. */
 export const stridedSlice = (
   tf: Tensorflow,
   x: Tensor,

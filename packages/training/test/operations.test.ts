@@ -12,17 +12,22 @@ interface Window {
   readonly size?: [number, number];
   readonly stride?: [number, number];
   readonly padding?: [number, number, number, number];
+  readonly dilation?: [number, number];
 }
 
 /** Output size of a window along one axis. */
 const places = (extent: number, size: number, stride: number, padded: number): number =>
   Math.floor((extent + padded - size) / stride) + 1;
 
-function placed(window: Window): { readonly window: Required<Window>; readonly area: [number, number] } {
-  const { size = [3, 3], stride = [1, 1], padding = [0, 0, 0, 0] } = window;
+function placed(window: Window): {
+  readonly window: Required<Omit<Window, 'dilation'>>;
+  readonly area: [number, number];
+} {
+  const { size = [3, 3], stride = [1, 1], padding = [0, 0, 0, 0], dilation = [1, 1] } = window;
+  const reach = (axis: 0 | 1): number => (size[axis] - 1) * dilation[axis] + 1;
   const area: [number, number] = [
-    places(7, size[0], stride[0], padding[0] + padding[1]),
-    places(6, size[1], stride[1], padding[2] + padding[3]),
+    places(7, reach(0), stride[0], padding[0] + padding[1]),
+    places(6, reach(1), stride[1], padding[2] + padding[3]),
   ];
   return { window: { size, stride, padding }, area };
 }
@@ -87,7 +92,8 @@ function conv(outputs: number, groups: number, how: Window): PlanNetwork {
 
 function pool(op: 'max_pool' | 'average_pool', how: Window): PlanNetwork {
   const { window, area } = placed(how);
-  return around({ op, name: 'op', inputs: ['c0'], shape: [...area, 4], ...window });
+  const dilated = how.dilation && { dilation: how.dilation };
+  return around({ op, name: 'op', inputs: ['c0'], shape: [...area, 4], ...window, ...dilated });
 }
 
 const simple = (op: 'relu' | 'relu6' | 'hard_swish' | 'sigmoid' | 'tanh'): PlanNetwork =>
@@ -121,6 +127,25 @@ const networks: Readonly<Record<string, PlanNetwork>> = {
   'every second value, and zeros around channels': around(
     { op: 'slice', name: 's', inputs: ['c0'], shape: [4, 3, 4], start: [0, 1, 0], step: [2, 2, 1] },
     { op: 'pad', name: 'op', inputs: ['s'], shape: [6, 3, 7], padding: [1, 1, 0, 0], channels: [1, 2] },
+  ),
+  'a dilated maximum': pool('max_pool', {
+    size: [2, 2],
+    stride: [2, 1],
+    padding: [1, 0, 0, 1],
+    dilation: [2, 3],
+  }),
+  'a dilated average': pool('average_pool', { size: [2, 3], padding: [1, 1, 2, 0], dilation: [3, 2] }),
+  'values backwards, and a border of a number': around(
+    { op: 'slice', name: 's', inputs: ['c0'], shape: [4, 6, 2], start: [6, 5, 3], step: [-2, -1, -2] },
+    {
+      op: 'pad',
+      name: 'op',
+      inputs: ['s'],
+      shape: [5, 6, 3],
+      padding: [0, 1, 0, 0],
+      channels: [1, 0],
+      value: -2,
+    },
   ),
   'a concatenation and a transposition': around(
     { op: 'concat', name: 'c', inputs: ['c0', 'input'], shape: [7, 6, 8], axis: 2 },

@@ -9,6 +9,9 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const relu6 = (x: number): number => Math.min(6, Math.max(0, x));
 const weights = (outputs: number, groups: number) => ({ outputs, groups, at: value });
 const whole = flat.map(Math.exp).reduce((a, b) => a + b, 0);
+const overChannels = (y: number, x: number): number =>
+  [0, 1, 2, 3].reduce((sum, c) => sum + Math.exp(image.at(c, y, x)), 0);
+const mirrored = (at: number, size: number): number => (at < 0 ? -at : at >= size ? 2 * size - 2 - at : at);
 const meanOf = (c: number): number => {
   const own = flat.slice(c * 30, (c + 1) * 30);
   return own.reduce((a, b) => a + b, 0) / own.length;
@@ -85,6 +88,52 @@ const cases: Readonly<Record<string, Case>> = {
     nodes: [node('Flatten', ['x'], 'f'), node('LogSoftmax', ['f'], 'y', { axis: 1 })],
     expected: flat.map((x) => x - Math.log(whole)),
   },
+  'softmax over channels': one(
+    'Softmax',
+    { axis: 1 },
+    tensor(image.shape, (c, y, x) => Math.exp(image.at(c, y, x)) / overChannels(y, x)),
+  ),
+  'softmax over rows': one(
+    'LogSoftmax',
+    { axis: -2 },
+    tensor(
+      image.shape,
+      (c, y, x) =>
+        image.at(c, y, x) -
+        Math.log([0, 1, 2, 3, 4, 5].reduce((sum, row) => sum + Math.exp(image.at(c, row, x)), 0)),
+    ),
+  ),
+  'softmax over the flattened image, as before operator set 13': one(
+    'Softmax',
+    {},
+    flat.map((x) => Math.exp(x) / whole),
+    { opset: 11 },
+  ),
+  'softmax over each channel, as before operator set 13': one(
+    'Softmax',
+    { axis: 2 },
+    tensor(image.shape, (c, y, x) => {
+      const own = flat.slice(c * 30, (c + 1) * 30).reduce((sum, value) => sum + Math.exp(value), 0);
+      return Math.exp(image.at(c, y, x)) / own;
+    }),
+    { opset: 9 },
+  ),
+  'dilated maximum pooling': one(
+    'MaxPool',
+    { kernel_shape: [2, 2], strides: [2, 2], dilations: [2, 2], pads: [1, 1, 1, 1] },
+    pooled(image, { size: 2, stride: 2, dilation: 2, pads: [1, 1, 1, 1] }, 'max'),
+  ),
+  'dilated average pooling': one(
+    'AveragePool',
+    { kernel_shape: [2, 2], dilations: [3, 3] },
+    pooled(image, { size: 2, dilation: 3 }, 'mean'),
+    { opset: 19 },
+  ),
+  'dilated maximum pooling of partial windows': one(
+    'MaxPool',
+    { kernel_shape: [2, 2], strides: [2, 2], dilations: [2, 2], ceil_mode: 1 },
+    pooled(image, { size: 2, stride: 2, dilation: 2, pads: [0, 0, 1, 0] }, 'max'),
+  ),
   'maximum pooling': one(
     'MaxPool',
     { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] },
@@ -144,6 +193,61 @@ const cases: Readonly<Record<string, Case>> = {
     { pads: [0, 0, 1, 1, 0, 0, 1, 1] },
     tensor([4, 8, 7], (c, y, x) => image.at(c, y - 1, x - 1)),
     { opset: 2 },
+  ),
+  'padding with a number': one(
+    'Pad',
+    {},
+    tensor([4, 8, 6], (c, y, x) => (y < 2 || x > 4 ? -2.5 : image.at(c, y - 2, x))),
+    {
+      inputs: ['p', 'value'],
+      tensors: [integers('p', [0, 0, 2, 0, 0, 0, 0, 1]), scalar('value', -2.5)],
+    },
+  ),
+  'padding below every number in front of a maximum': {
+    nodes: [
+      node('Pad', ['x', 'p', 'value'], 'b'),
+      node('MaxPool', ['b'], 'y', { kernel_shape: [3, 3], strides: [2, 2] }),
+    ],
+    tensors: [integers('p', [0, 0, 1, 1, 0, 0, 1, 1]), scalar('value', -Infinity)],
+    expected: pooled(image, { size: 3, stride: 2, pads: [1, 1, 1, 1] }, 'max'),
+  },
+  'padding that cuts off': one(
+    'Pad',
+    {},
+    tensor([3, 6, 5], (c, y, x) => image.at(c + 1, y - 1, x)),
+    { inputs: ['p'], tensors: [integers('p', [0, -1, 1, 0, 0, 0, -1, 0])] },
+  ),
+  'padding by reflection': one(
+    'Pad',
+    { mode: 'reflect' },
+    tensor([4, 10, 8], (c, y, x) => image.at(c, mirrored(y - 3, 6), mirrored(x - 1, 5))),
+    { inputs: ['p'], tensors: [integers('p', [0, 0, 3, 1, 0, 0, 1, 2])] },
+  ),
+  'padding with the edge': one(
+    'Pad',
+    { mode: 'edge' },
+    tensor([4, 9, 7], (c, y, x) => image.at(c, Math.min(5, Math.max(0, y - 2)), Math.min(4, Math.max(0, x)))),
+    { inputs: ['p'], tensors: [integers('p', [0, 0, 2, 0, 0, 0, 1, 2])] },
+  ),
+  'padding with the other side': one(
+    'Pad',
+    { mode: 'wrap' },
+    tensor([5, 8, 5], (c, y, x) => image.at(c % 4, (y + 4) % 6, x)),
+    { inputs: ['p'], tensors: [integers('p', [0, 0, 2, 0, 0, 1, 0, 0])], opset: 19 },
+  ),
+  'a slice backwards': one(
+    'Slice',
+    {},
+    tensor([4, 3, 5], (c, y, x) => image.at(c, 5 - 2 * y, 4 - x)),
+    {
+      inputs: ['s', 'e', 'a', 't'],
+      tensors: [
+        integers('s', [5, -1]),
+        integers('e', [0, -1000]),
+        integers('a', [2, 3]),
+        integers('t', [-2, -1]),
+      ],
+    },
   ),
   'a slice with steps': one(
     'Slice',

@@ -36,9 +36,20 @@ function planNode(node: GraphNode, shape: Shape, ordinal: () => number): PlanNod
       return { ...common, op: 'leaky_relu', slope: node.slope };
     case 'max_pool':
     case 'average_pool':
-      return { ...common, op: node.op, ...windowOf(node) };
+      return {
+        ...common,
+        op: node.op,
+        ...windowOf(node),
+        ...(node.dilation && { dilation: [...node.dilation] }),
+      };
     case 'pad':
-      return { ...common, op: 'pad', padding: [...node.padding], channels: [...node.channels] };
+      return {
+        ...common,
+        op: 'pad',
+        padding: [...node.padding],
+        channels: [...node.channels],
+        ...(node.value !== undefined && { value: node.value }),
+      };
     case 'slice':
       return { ...common, op: 'slice', start: [...node.start], step: [...node.step] };
     case 'concat':

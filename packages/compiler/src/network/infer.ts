@@ -14,12 +14,26 @@ const differs = (what: string, expected: number, found: number): string =>
 
 type Op<K extends GraphNode['op']> = Extract<GraphNode, { op: K }>;
 
+/** True where the taps of a dilated window all lie outside the image, for one of its positions. */
+function missesImage(node: Op<'max_pool' | 'average_pool'>, output: readonly number[], x: Shape): boolean {
+  return [0, 1].some((axis) => {
+    const [step, size] = [node.dilation?.[axis] ?? 1, node.size[axis]!];
+    return Array.from({ length: output[axis]! }, (_, i) => {
+      const origin = i * node.stride[axis]! - node.padding[2 * axis]!;
+      const tap = Math.max(0, Math.ceil(-origin / step));
+      return tap >= size || origin + tap * step >= x[axis]!;
+    }).includes(true);
+  });
+}
+
 function windowed(node: Op<'conv' | 'max_pool' | 'average_pool'>, x: Shape, channels: number): Inferred {
-  const dilation = node.op === 'conv' ? node.dilation : [1, 1];
+  const { dilation = [1, 1] } = node;
   const [height, width] = outputSize({ ...node, dilation }, [...node.padding], x);
   if (height < 1 || width < 1) return `its window is larger than ${shapeText(x)}`;
-  const wide =
-    node.op !== 'conv' && node.padding.some((border, side) => border >= node.size[side < 2 ? 0 : 1]!);
+  if (node.op !== 'conv' && node.dilation !== undefined && missesImage(node, [height, width], x))
+    return 'a window of it lies in the border alone';
+  const reach = [0, 1].map((axis) => (node.size[axis]! - 1) * dilation[axis]! + 1);
+  const wide = node.op !== 'conv' && node.padding.some((border, side) => border >= reach[side < 2 ? 0 : 1]!);
   return wide ? 'its border is as wide as its window' : [height, width, channels];
 }
 
@@ -33,7 +47,9 @@ function convolved(node: Op<'conv'>, x: Shape): Inferred {
 
 function sliced(node: Op<'slice'>, x: Shape): Inferred {
   const { start, step, count } = node;
-  const inside = x.every((size, axis) => start[axis]! + (count[axis]! - 1) * step[axis]! < size);
+  const inside = x.every((size, axis) =>
+    [start[axis]!, start[axis]! + (count[axis]! - 1) * step[axis]!].every((at) => at >= 0 && at < size),
+  );
   return inside && count.length === x.length ? count : `it takes more than there is of ${shapeText(x)}`;
 }
 

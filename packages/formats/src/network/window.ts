@@ -9,7 +9,9 @@ export interface WindowShape {
   readonly dilation: Pair;
 }
 
-const reach = ({ size, dilation }: WindowShape, axis: 0 | 1): number => (size[axis] - 1) * dilation[axis] + 1;
+/** Pixels from the first to the last of a window along an axis. */
+export const reach = ({ size, dilation }: WindowShape, axis: 0 | 1): number =>
+  (size[axis] - 1) * dilation[axis] + 1;
 
 /** Border with which ceil(size / stride) windows fit; the odd pixel stands behind unless `before` (TensorFlow's rule, ONNX SAME_UPPER). */
 export function sameBorder(window: WindowShape, image: readonly number[], before = false): Border {

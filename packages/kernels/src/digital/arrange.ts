@@ -1,6 +1,6 @@
 import { copyStrided, type Strided, stridesOf, valuesOf } from './strided.js';
 
-/** What a slice takes along each axis of an image: `count` values, every `step`-th from `start` on. */
+/** What a slice takes along each axis of an image: `count` values, every `step`-th from `start` on, backwards where the step is negative. */
 export interface Slice {
   readonly start: readonly number[];
   readonly step: readonly number[];

@@ -1,17 +1,19 @@
 import { sizeOf } from './window.js';
 import type { ImageShape } from './window.js';
 
-/** Zeros around an image: [top, bottom, left, right], and [before, after] its channels. */
+/** A border of one value around an image: [top, bottom, left, right], and [before, after] its channels. */
 export interface PadShape {
   readonly padding: readonly [number, number, number, number];
   readonly channels: readonly [number, number];
+  /** 0 unless given. */
+  readonly value?: number;
 }
 
-/** Surrounds every image with zeros. */
+/** Surrounds every image with the value. */
 export function pad(
   input: Float32Array,
   shape: ImageShape,
-  { padding, channels }: PadShape,
+  { padding, channels, value = 0 }: PadShape,
   out: Float32Array,
 ): void {
   const [top, bottom, left, right] = padding;
@@ -21,7 +23,7 @@ export function pad(
   const paddedRow = (shape.width + left + right) * depth;
   const padded = (shape.height + top + bottom) * paddedRow;
   const images = input.length / sizeOf(shape);
-  out.fill(0, 0, images * padded);
+  out.fill(value, 0, images * padded);
   for (let image = 0; image < images; image++)
     for (let y = 0; y < shape.height; y++) {
       const from = (image * shape.height + y) * row;

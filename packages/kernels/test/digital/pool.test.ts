@@ -93,14 +93,14 @@ describe('pooling', () => {
 });
 
 describe('padding', () => {
-  it('surrounds images with zeros', () => {
+  it.each([0, -2.5])('surrounds images with %d', (value) => {
     const shape = { height: 2, width: 3, channels: 2 };
     const input = draw(3, IMAGES * sizeOf(shape));
     const out = new Float32Array(IMAGES * 5 * 8 * 2).fill(NaN);
-    pad(input, shape, { padding: [1, 2, 3, 2], channels: [0, 0] }, out);
+    pad(input, shape, { padding: [1, 2, 3, 2], channels: [0, 0], value }, out);
     const expected = Array.from(out, (_, i) => {
       const [channel, x, y] = [i % 2, (i >> 1) % 8, Math.floor(i / 16) % 5];
-      return pixel(input, shape, [Math.floor(i / 80), y - 1, x - 3, channel]) ?? 0;
+      return pixel(input, shape, [Math.floor(i / 80), y - 1, x - 3, channel]) ?? value;
     });
     expect(Array.from(out)).toEqual(expected);
   });

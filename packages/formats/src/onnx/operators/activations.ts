@@ -1,4 +1,5 @@
 import type { GraphOperation } from '@kirchhoff/model';
+import { reshaped, transposed } from '../../network/rearrange.js';
 import { has, integer, real } from '../attributes.js';
 import {
   type Call,
@@ -55,15 +56,31 @@ function clipped(call: Call, low: number, high: number): Computed {
   throw new Unsuitable(`it clips to ${low} … ${high}`);
 }
 
-/** Softmax over the channels, or the values of a list. */
+/** The axes of the plan over which the values add up to 1: one from operator set 13 on, before it all from `axis` on. */
+function summedAxes({ node: written, model }: Call, rank: number): readonly number[] {
+  const asked = integer(written, 'axis', model.opset < 13 ? 1 : -1);
+  const first = asked < 0 ? asked + rank : asked;
+  const axes = Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis > first);
+  return [asked, ...(model.opset < 13 ? axes : [])].map((axis) => planAxis(axis, rank));
+}
+
+/** Softmax over one axis or several: these are brought to the end, made one, and brought back. */
 export const softmax =
   (op: 'softmax' | 'log_softmax') =>
   (call: Call): Computed => {
+    const { draft } = call.model;
     const x = computedInput(call, 0);
-    const rank = x.shape.length + 1;
-    const written = integer(call.node, 'axis', call.model.opset < 13 ? 1 : -1);
-    const last = planAxis(written, rank) === x.shape.length - 1;
-    const whole = call.model.opset >= 13 || x.shape.slice(0, -1).every((size) => size === 1);
-    if (!last || !whole) throw new Unsuitable(`its axis is ${written}`);
-    return node(call, { op });
+    const summed = summedAxes(call, x.shape.length + 1);
+    const rest = x.shape.map((_, axis) => axis).filter((axis) => !summed.includes(axis));
+    const order = [...rest, ...summed];
+    const turned = transposed(draft, `${call.label}_order`, x, order);
+    const rows = [
+      ...rest.map((axis) => x.shape[axis]),
+      summed.reduce((product, axis) => product * x.shape[axis], 1),
+    ];
+    const row = summed.length === 1 ? turned : reshaped(draft, `${call.label}_rows`, turned, rows);
+    const sums = draft.node(call.label, { op }, [row], row.shape);
+    const back = reshaped(draft, `${call.label}_shape`, sums, turned.shape);
+    const home = x.shape.map((_, axis) => order.indexOf(axis));
+    return computed(transposed(draft, `${call.label}_back`, back, home));
   };

@@ -1,12 +1,11 @@
 import type { Flow } from '../../network/draft.js';
 import { channelsFirst, channelsLast, reshaped, transposed } from '../../network/rearrange.js';
-import { integer, integers, real, words } from '../attributes.js';
+import { integer, integers } from '../attributes.js';
 import {
   type Call,
   computed,
   type Computed,
   computedInput,
-  constantInput,
   integersInput,
   onnxShape,
   planAxis,
@@ -81,8 +80,7 @@ export function slice(call: Call): Computed {
   const own = perPlanAxis(taken);
   const shape = own.map(({ count }) => count);
   if (shape.some((count) => count < 1)) throw new Unsuitable('it takes nothing');
-  if (own.some(({ step }) => step < 1)) throw new Unsuitable('it goes backwards', shape);
-  if (shape.join() === x.shape.join()) return x;
+  if (shape.join() === x.shape.join() && own.every(({ step }) => step > 0)) return x;
   const operation = {
     op: 'slice',
     start: own.map(({ start }) => start),
@@ -105,43 +103,6 @@ export function concat(call: Call): Computed {
     at === axis ? parts.reduce((sum, part) => sum + part.shape[at], 0) : size,
   );
   return computed(call.model.draft.node(call.label, { op: 'concat', axis }, parts, shape));
-}
-
-/** Counts before all axes of ONNX, then behind all; those of axes that are not named (operator set 18 on) are 0. */
-function padsOf(call: Call, rank: number): readonly number[] {
-  const { node } = call;
-  const written = integers(node, 'pads') ?? integers(node, 'paddings') ?? integersInput(call, 1) ?? [];
-  const axes = axesOf(call, 3, rank) ?? Array.from({ length: rank }, (_, axis) => axis);
-  if (written.length !== 2 * axes.length) throw new Unsuitable('its counts and axes do not go together');
-  const pads = Array<number>(2 * rank).fill(0);
-  axes.forEach((axis, i) => {
-    pads[axis] = written[i];
-    pads[axis + rank] = written[i + axes.length];
-  });
-  return pads;
-}
-
-export function pad(call: Call): Computed {
-  const { node, model } = call;
-  const x = computedInput(call, 0);
-  const rank = x.shape.length + 1;
-  const pads = padsOf(call, rank);
-  if (pads[0] !== 0 || pads[rank] !== 0) throw new Unsuitable('it pads the images');
-  if (!pads.every((count) => Number.isSafeInteger(count) && count >= 0 && count < 2 ** 20))
-    throw new Unsuitable('it cuts values off');
-  if (pads.every((count) => count === 0)) return x;
-  if (rank !== 4) throw new Unsuitable('it pads no image');
-  const [height, width, channels] = x.shape;
-  const shape = [height + pads[2] + pads[6], width + pads[3] + pads[7], channels + pads[1] + pads[5]];
-  if (words(node, 'mode', 'constant') !== 'constant') throw new Unsuitable('it repeats the border', shape);
-  const value = constantInput(call, 2)?.data[0] ?? real(node, 'value', 0);
-  if (value !== 0) throw new Unsuitable(`it pads with ${value}`, shape);
-  const operation = {
-    op: 'pad',
-    padding: [pads[2], pads[6], pads[3], pads[7]],
-    channels: [pads[1], pads[5]],
-  } as const;
-  return computed(model.draft.node(call.label, operation, [x], shape));
 }
 
 export function reduceMean(call: Call): Computed {

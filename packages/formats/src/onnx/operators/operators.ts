@@ -1,20 +1,11 @@
 import { type Call, type Computed, computedInput } from '../value.js';
 import { activation, clip, extreme, leakyRelu, softmax } from './activations.js';
-import {
-  concat,
-  flatten,
-  pad,
-  reduceMean,
-  reshape,
-  slice,
-  squeeze,
-  transpose,
-  unsqueeze,
-} from './arrange.js';
+import { concat, flatten, reduceMean, reshape, slice, squeeze, transpose, unsqueeze } from './arrange.js';
 import { cast, dropout } from './cast.js';
 import { arithmetic, mean } from './constants.js';
 import { hardSigmoid } from './hard.js';
 import { batchNormalization, conv, gemm, matMul } from './layers.js';
+import { pad } from './pads.js';
 import { globalAveragePool, globalMaxPool, pool } from './pools.js';
 
 const same = (call: Call): Computed => computedInput(call, 0);

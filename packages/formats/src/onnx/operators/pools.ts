@@ -18,17 +18,18 @@ export const pool =
     const x = image(call);
     const { window, padding, written, output } = windowOf(call, x.shape);
     const { size, stride } = window;
+    const dilated = window.dilation.some((step) => step !== 1);
+    const moved = { size, stride, ...(dilated && { dilation: window.dilation }) };
     const shape = [...output, x.shape[2]];
-    if (window.dilation.some((step) => step !== 1)) throw new Unsuitable('its window is dilated', shape);
     const counted = op === 'average_pool' && integer(call.node, 'count_include_pad', 0) === 1;
     if (!counted || written.every((border) => border === 0))
-      return computed(draft.node(call.label, { op, size, stride, padding }, [x], shape));
+      return computed(draft.node(call.label, { op, ...moved, padding }, [x], shape));
     const [top, bottom, left, right] = written;
     const wide = [x.shape[0] + top + bottom, x.shape[1] + left + right, x.shape[2]];
     const border = { op: 'pad', padding: written, channels: [0, 0] } as const;
     const bordered = draft.node(`${call.label}_pad`, border, [x], wide);
     const rest = [0, padding[1] - bottom, 0, padding[3] - right] as const;
-    return computed(draft.node(call.label, { op, size, stride, padding: rest }, [bordered], shape));
+    return computed(draft.node(call.label, { op, ...moved, padding: rest }, [bordered], shape));
   };
 
 /** GlobalAveragePool: one value per channel, as an image of one pixel. */

@@ -1,4 +1,11 @@
-import { type Border, type Pair, sameBorder, type WindowShape, windowOutput } from '../../network/window.js';
+import {
+  type Border,
+  type Pair,
+  reach,
+  sameBorder,
+  type WindowShape,
+  windowOutput,
+} from '../../network/window.js';
 import { integer, integers, words } from '../attributes.js';
 import { type Call, Unsuitable } from '../value.js';
 
@@ -32,10 +39,11 @@ function borderOf(call: Call, window: WindowShape, image: readonly number[]): Bo
 }
 
 /** The border wide enough for a last window that is only partly inside (ceil_mode). */
-function ceiled({ size, stride }: WindowShape, border: Border, image: readonly number[]): Border {
+function ceiled(window: WindowShape, border: Border, image: readonly number[]): Border {
   const after = (axis: 0 | 1): number => {
     const [before, behind] = [border[2 * axis], border[2 * axis + 1]];
-    const room = image[axis] + before + behind - size[axis];
+    const { stride } = window;
+    const room = image[axis] + before + behind - reach(window, axis);
     const last = Math.ceil(room / stride[axis]) * stride[axis];
     return last >= image[axis] + before ? behind : behind + (last - room);
   };
