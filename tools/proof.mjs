@@ -27,6 +27,10 @@ export function unfit({ run, proofs }) {
     return 'the records hold no run: they come from `npm run test:full` with KIRCHHOFF_PROOF=records.jsonl';
   if (!run.full) return `\`${run.command}\` ran with reduced counts: set KIRCHHOFF_FULL=1`;
   if (run.failed > 0) return `${run.failed} checks failed`;
+  if (!run.versions.ngspice)
+    return 'ngspice is absent, so that the wires were not held to it: install ngspice and run again';
+  if (run.skipped > (run.skippedTests ?? []).length)
+    return 'the records do not name the tests that were skipped';
   if (proofs.length === 0) return 'no test has recorded a figure';
   return undefined;
 }
@@ -47,13 +51,19 @@ export function proofPage({ run, proofs }) {
     `| result | ${run.passed} passed, ${run.failed} failed, ${run.skipped} skipped |`,
     `| Kirchhoff | ${kirchhoff}${commit ? `, commit ${commit}` : ''} |`,
     `| Node | ${node}, ${platform} |`,
-    `| ngspice | ${ngspice ?? 'absent'} |`,
+    `| ngspice | ${ngspice} |`,
+    ...skippedList(run.skippedTests ?? []),
     '',
     '## Figures',
     '',
     figuresTable(proofs),
     '',
   ].join('\n');
+}
+
+function skippedList(tests) {
+  if (tests.length === 0) return [];
+  return ['', 'Skipped:', '', ...tests.map(({ file, test }) => `- \`${file}\`: ${cell(test)}`)];
 }
 
 /** The figures of proofs as a table. */

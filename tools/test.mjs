@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const node = process.execPath;
 const scratch = mkdtempSync(join(tmpdir(), 'kirchhoff-test-'));
@@ -32,6 +32,7 @@ const begin = new Date();
 let passed = 0;
 let failed = 0;
 let skipped = 0;
+const skippedTests = [];
 for (const { name, command } of steps) {
   const started = Date.now();
   const [program, ...args] = command;
@@ -43,6 +44,7 @@ for (const { name, command } of steps) {
     passed += result.numPassedTests;
     failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
     skipped += result.numPendingTests;
+    skippedTests.push(...skippedOf(result));
     if (status !== 0 && failed === 0) failed += 1;
   } else if (status === 0) passed += 1;
   else {
@@ -54,6 +56,15 @@ rmSync(scratch, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 if (process.env.KIRCHHOFF_PROOF) appendFileSync(process.env.KIRCHHOFF_PROOF, `${JSON.stringify(run())}\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+/** Tests that did not run, each with its file. */
+function skippedOf({ testResults = [] }) {
+  return testResults.flatMap(({ name, assertionResults = [] }) =>
+    assertionResults
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => ({ file: relative(process.cwd(), name), test: fullName })),
+  );
+}
 
 function readResult() {
   try {
@@ -78,5 +89,6 @@ function run() {
     ngspice: says('ngspice', '--version')?.match(/ngspice-\d+/)?.[0],
   };
   const command = full ? 'npm run test:full' : 'npm test';
-  return { run: { command, full, date: begin.toISOString(), seconds, passed, failed, skipped, versions } };
+  const counts = { passed, failed, skipped, skippedTests };
+  return { run: { command, full, date: begin.toISOString(), seconds, ...counts, versions } };
 }

@@ -51,8 +51,20 @@ describe('records of proofs', () => {
 });
 
 describe('docs/proof.md', () => {
-  const versions = { kirchhoff: '0.1.0', commit: 'abc', node: 'v24.0.0', platform: 'linux x64' };
-  const counts = { seconds: 61, passed: 3, failed: 0, skipped: 1 };
+  const versions = {
+    kirchhoff: '0.1.0',
+    commit: 'abc',
+    node: 'v24.0.0',
+    platform: 'linux x64',
+    ngspice: 'ngspice-45',
+  };
+  const counts = {
+    seconds: 61,
+    passed: 3,
+    failed: 0,
+    skipped: 1,
+    skippedTests: [{ file: 's.test.ts', test: 'reads *' }],
+  };
   const run = {
     command: 'npm run test:full',
     full: true,
@@ -76,6 +88,7 @@ describe('docs/proof.md', () => {
     expect(page).toContain('| command | `npm run test:full` |');
     expect(page).toContain('| date | 2026-11-25 09:17 UTC |');
     expect(page).toContain('| result | 3 passed, 0 failed, 1 skipped |');
+    expect(page).toContain('\nSkipped:\n\n- `s.test.ts`: reads \\*\n\n## Figures');
     expect(page.trimEnd().split('\n').slice(-2)).toEqual([
       '| a | replications 2,000 | `t.test.ts`: counts |',
       '| b \\| c | cells 400,000; worst error 3e-7 | `t.test.ts`: holds |',
@@ -87,6 +100,10 @@ describe('docs/proof.md', () => {
     expect(unfit({ proofs })).toMatch('hold no run');
     expect(unfit({ run, proofs: [] })).toMatch('no test has recorded');
     expect(unfit({ run: { ...run, full: false }, proofs })).toMatch('reduced counts');
+    expect(unfit({ run: { ...run, versions: { ...versions, ngspice: undefined } }, proofs })).toMatch(
+      'ngspice is absent',
+    );
+    expect(unfit({ run: { ...run, skippedTests: [] }, proofs })).toMatch('do not name the tests');
     expect(unfit({ run: { ...run, failed: 2 }, proofs })).toBe('2 checks failed');
   });
 });

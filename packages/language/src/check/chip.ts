@@ -1,10 +1,10 @@
 import { type Chip, outsideValid } from '@kirchhoff/model';
-import { changesNothing } from '../messages/statistics.js';
 import { outsideRange } from '../messages/values.js';
 import { applyRules } from './apply-rules.js';
 import type { Checker } from './checker.js';
 import { named, type Finishing } from './finish.js';
-import { chipRules, idleChoices } from './rules.js';
+import { idleChoices, warnOfIdle } from './idle.js';
+import { chipRules } from './rules.js';
 import { originAt } from './origin-at.js';
 import type { StructNode } from './node.js';
 
@@ -14,10 +14,7 @@ export function finishChip(struct: StructNode, finishing: Finishing): Chip | und
   const { checker } = finishing;
   const chip = { ...named(finishing), ...finishing.plain } as unknown as Chip;
   const fine = applyRules(chipRules, chip, struct, checker);
-  for (const choice of idleChoices) {
-    const at = choice.idle(chip) ? originAt(struct, choice.fields[0]) : undefined;
-    if (at) checker.report(changesNothing(at, choice));
-  }
+  warnOfIdle(idleChoices, chip, struct, checker);
   return isMeasured(struct, chip, checker) && fine ? chip : undefined;
 }
 

@@ -5,8 +5,9 @@ import type { Entry } from './axis.js';
 import type { Checker } from './checker.js';
 import { gapOf, reportGap } from './coverage.js';
 import { deviceRules, onChip } from './device-rules.js';
+import { idleChoices, worded } from './idle.js';
 import { camel, type StructNode } from './node.js';
-import { chipRules, idleChoices } from './rules.js';
+import { chipRules } from './rules.js';
 
 /** What an axis or a search puts into a field of the experiment. */
 export interface Moved {
@@ -25,7 +26,8 @@ interface Tried {
   readonly fix: string;
   readonly before: Chip;
   readonly chip: Chip;
-  /** Paths below the chip that other axes move. */
+  /** The path below the chip that this axis moves, and those that others move. */
+  readonly path: string;
   readonly others: readonly string[];
 }
 
@@ -44,7 +46,7 @@ function axisFits(axis: Moved, all: readonly Moved[], before: Chip, checker: Che
   for (const [n, entry] of axis.entries.entries()) {
     if (entry.node.kind === 'poison') continue;
     const chip = withValue(before, keys, axis.values[n]) as Chip;
-    const tried = { entry, fix: axis.fix, before, chip, others };
+    const tried = { entry, fix: axis.fix, before, chip, path: keys.join('.'), others };
     if (!(obeysRules(tried, checker) && isMeasured(tried, checker) && isCovered(tried, checker)))
       return false;
     warnIdle(tried, checker);
@@ -99,11 +101,14 @@ function isCovered({ entry, chip, others }: Tried, checker: Checker): boolean {
   return false;
 }
 
-function warnIdle({ entry, before, chip, others }: Tried, checker: Checker): void {
+function warnIdle({ entry, before, chip, path, others }: Tried, checker: Checker): void {
   const choice = idleChoices.find(
     ({ fields, idle }) => !isMoved(fields, others) && idle(chip) && !idle(before),
   );
-  if (choice && entry.node.kind !== 'poison') checker.report(changesNothing(entry.node.origin, choice));
+  if (!choice || entry.node.kind === 'poison') return;
+  const words = worded(choice, chip);
+  const own = overlaps(choice.fields[0], path);
+  checker.report(changesNothing(entry.node.origin, own ? words : { ...words, label: 'with this value' }));
 }
 
 /** Whether other axes move one of the fields: then the compiler looks at every point. */

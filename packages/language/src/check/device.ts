@@ -7,6 +7,7 @@ import { compare, decimalText, divide, isZero, toNumber, whole, type Decimal } f
 import { ratioOf } from './exclusion.js';
 import { deviceRules } from './device-rules.js';
 import { named, type Finishing } from './finish.js';
+import { idleDeviceChoices, warnOfIdle } from './idle.js';
 import { originAt } from './origin-at.js';
 import type { CallNode, Measured, Node, PlainNode, StructNode } from './node.js';
 import { valueOf } from './node.js';
@@ -49,6 +50,7 @@ export function finishDevice(struct: StructNode, finishing: Finishing): Device |
     applyRules(deviceRules, device, struct, checker) &&
     isValid(struct, device, finishing) &&
     isCovered(struct, device, finishing);
+  if (whole) warnOfIdle(idleDeviceChoices, device, struct, checker);
   return whole ? device : undefined;
 }
 

@@ -14,12 +14,14 @@ export interface Rule<T> {
   readonly fixes: (subject: T) => readonly string[];
 }
 
-const fixedRange = (chip: Chip) => {
+/** The range of a chip's converter where the text fixes it. */
+export const fixedRange = (chip: Chip) => {
   const adc = chip.adc as Adc;
   return chip.adc !== 'ideal' && adc.range.kind === 'fixed' ? adc.range : undefined;
 };
 
-const inputRange = ({ inputs: { range } }: Chip) => (range.kind === 'fixed' ? range : undefined);
+/** The range of a chip's inputs where the text fixes it. */
+export const inputRange = ({ inputs: { range } }: Chip) => (range.kind === 'fixed' ? range : undefined);
 
 const weightBits = (chip: Chip): number => {
   const bits = chip.weights.bits?.value ?? Infinity;
@@ -30,7 +32,8 @@ const weightBits = (chip: Chip): number => {
 /** Most bits of a converter whose codes have errors of their own. */
 const mostCurvedBits = 12;
 
-const isBipolar = (chip: Chip): boolean => {
+/** Whether sums are subtracted before one converter of both signs (model.md section 5), whatever the inputs are. */
+export const subtractsFirst = (chip: Chip): boolean => {
   const { scheme, subtract } = chip.weights;
   return scheme.kind !== 'digital_offset' && subtract !== 'digital';
 };
@@ -63,7 +66,7 @@ export const chipRules: readonly Rule<Chip>[] = [
     title: (chip) => `a slice of ${chip.weights.cellBits?.text ?? ''} bits is wider than the weight`,
     label: (chip) => `the weight has ${weightBits(chip)} bits to store`,
     other: (chip) =>
-      isBipolar(chip) && weightBits(chip) < (chip.weights.bits?.value ?? 0)
+      subtractsFirst(chip) && weightBits(chip) < (chip.weights.bits?.value ?? 0)
         ? 'one of them is the sign'
         : 'the whole weight',
     why: 'a pair stores the magnitude, the sign chooses the cell; other schemes store all bits',
@@ -84,7 +87,7 @@ export const chipRules: readonly Rule<Chip>[] = [
   },
   {
     fields: ['adc.bits', 'weights.scheme'],
-    breaks: (chip) => chip.adc !== 'ideal' && chip.adc.bits.value < 2 && isBipolar(chip),
+    breaks: (chip) => chip.adc !== 'ideal' && chip.adc.bits.value < 2 && subtractsFirst(chip),
     title: () => 'a converter of 1 bit cannot tell plus from minus',
     label: () => 'at least 2 bits',
     other: () => 'gives sums of both signs',
@@ -171,29 +174,6 @@ export const chipRules: readonly Rule<Chip>[] = [
       const end = (inputRange(chip)?.high.text ?? '1').replace(/^-/, '');
       return [`range = fixed(0, ${end})`, `range = fixed(-${end}, ${end})`];
     },
-  },
-];
-
-/** A choice that changes nothing on some chips (K407). */
-export interface IdleChoice {
-  readonly fields: readonly string[];
-  readonly idle: (chip: Chip) => boolean;
-  readonly title: string;
-  readonly label: string;
-  readonly why: string;
-  readonly fix: string;
-}
-
-/** Choices without effect: warnings. */
-export const idleChoices: readonly IdleChoice[] = [
-  {
-    fields: ['weights.subtract', 'adc', 'weights.scheme'],
-    idle: ({ adc, weights }) =>
-      adc === 'ideal' && weights.subtract === 'digital' && weights.scheme.kind !== 'digital_offset',
-    title: 'digital subtraction changes nothing with an ideal converter',
-    label: 'makes no difference',
-    why: 'without conversion the difference is the same before and after it',
-    fix: 'give the chip a converter:  adc { bits = 8 }',
   },
 ];
 

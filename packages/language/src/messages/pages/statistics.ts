@@ -34,7 +34,9 @@ yield(…) or mean(…) into a plot or table of the report.`,
   },
   K407: {
     title: 'A choice that changes nothing',
-    text: `A warning. Without conversion, subtracting before or after it gives the same number.`,
+    text: `A warning: the line is not wrong, but the results are the same without it. Without conversion, subtracting before or after
+it gives the same number; a converter of both signs has a symmetric range, so that one end of a range says all; cells that
+are programmed exactly have nothing to verify. The report says why, and what would give the line an effect.`,
   },
   K408: {
     title: 'One field on two axes',
