@@ -45,7 +45,7 @@ export function summaryOf(folder) {
       return [
         experiment.name,
         ...axes.map((name) => labels[name] ?? ''),
-        String(own.length),
+        String(new Set(own.map(({ trial }) => trial)).size),
         ...measured.flatMap((name) => numbersOf(own, name, name === 'accuracy' ? 1 / images[point.data] : 0)),
       ];
     }),
@@ -53,10 +53,14 @@ export function summaryOf(folder) {
   return [header, ...rows].map((cells) => cells.map(quoted).join(',')).join('\n') + '\n';
 }
 
-/** Mean and interval of a column over chips; empty where a layer is not there. */
+/** Mean and interval of a column over chips, each the mean over the trained networks; empty where a layer is not there. */
 function numbersOf(rows, name, resolution) {
-  const values = rows.filter((row) => row[name] !== '').map((row) => Number(row[name]));
+  const chips = new Map();
+  for (const row of rows)
+    if (row[name] !== '') chips.set(row.trial, [...(chips.get(row.trial) ?? []), Number(row[name])]);
+  const values = [...chips.values()].map((each) => mean(each));
   if (values.length === 0) return ['', '', ''];
-  const { low, high } = meanInterval(values, 0.95, resolution);
+  const networks = Math.max(...[...chips.values()].map(({ length }) => length));
+  const { low, high } = meanInterval(values, 0.95, resolution / networks);
   return [mean(values), low, high].map((value) => String(Number(value.toPrecision(8))));
 }

@@ -6,19 +6,26 @@ import type { PlanExperiment } from '@kirchhoff/plan';
 import { host, root } from '../golden/host.js';
 import { figuresIn, pageWith, readCsv, requestsIn } from './tools.js';
 
-const folder = 'dsl-examples/findings';
+/** Studies by the names of their pages. */
+const folders = { '': 'dsl-examples/findings', 'training-': 'dsl-examples/training' };
 const pages = join(root, 'docs/findings');
 const named = (place: string, ending: string, besides: string): string[] =>
   readdirSync(join(root, place))
     .filter((name) => name.endsWith(ending) && name !== besides)
     .map((name) => name.slice(0, -ending.length))
     .sort();
-const findings = named(folder, '.kir', 'shared.kir');
+const studies = new Map(
+  Object.entries(folders).flatMap(([prefix, folder]) =>
+    named(folder, '.kir', 'shared.kir').map((name) => [prefix + name, `${folder}/${name}.kir`] as const),
+  ),
+);
+const findings = named('docs/findings', '.md', 'README.md');
 const index = readFileSync(join(pages, 'README.md'), 'utf8');
 
-it('are a page for every study, a study for every page, each in the index, eight at least', () => {
-  expect(named('docs/findings', '.md', 'README.md')).toEqual(findings);
-  expect(findings.length).toBeGreaterThanOrEqual(8);
+it('are a page for every study of the model, a study for every page, each in the index, nine at least', () => {
+  for (const name of findings) expect([...studies.keys()]).toContain(name);
+  expect(findings).toEqual(expect.arrayContaining(named(folders[''], '.kir', 'shared.kir')));
+  expect(findings.length).toBeGreaterThanOrEqual(9);
   for (const name of findings) expect(index).toContain(`](${name}.md)`);
 });
 
@@ -35,7 +42,7 @@ describe.each(findings)('%s', (name) => {
   const rows = readCsv(readFileSync(join(pages, `${name}.csv`), 'utf8'));
 
   it('was run as the study stands: every point with all its chips', () => {
-    const uri = `${folder}/${name}.kir`;
+    const uri = studies.get(name)!;
     const { study } = diagnose({ uri, text: readFileSync(join(root, uri), 'utf8') }, host);
     const planned = compile(study, host).plan!.experiments.flatMap(pointsOf);
     expect(rows).toHaveLength(planned.length);
@@ -58,6 +65,6 @@ describe.each(findings)('%s', (name) => {
       expect(statSync(path).size).toBeLessThan(200_000);
       expect(readFileSync(path, 'utf8')).toMatch(/^<svg/);
     }
-    expect(page).toContain(`npx kir run ${folder}/${name}.kir`);
+    expect(page).toContain(`npx kir run ${studies.get(name)!}`);
   });
 });
