@@ -18,7 +18,7 @@ function slide(
   value: (taps: (number | undefined)[][], output: number) => number,
 ): number[] {
   const [height, width, outputs] = node.shape as [number, number, number];
-  const [down, along] = 'dilation' in node ? node.dilation : [1, 1];
+  const [down, along] = node.dilation ?? [1, 1];
   const out: number[] = [];
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
