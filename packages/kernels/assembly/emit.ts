@@ -6,27 +6,23 @@
 export const PANEL: usize = 32;
 
 /** The nearest code, unclamped. */
-// @ts-ignore: decorator
 @inline
 function quantise(s: v128, at: usize): v128 {
   return f32x4.nearest(f32x4.mul(f32x4.sub(s, v128.load(at)), v128.load(at, 32)));
 }
 
 /** pmax and pmin keep their first operand where a comparison with NaN fails: NaN becomes codeMin. */
-// @ts-ignore: decorator
 @inline
 function clamp(t: v128, at: usize): v128 {
   return f32x4.pmin(v128.load(at, 96), f32x4.pmax(v128.load(at, 64), t));
 }
 
-// @ts-ignore: decorator
 @inline
 function decode(code: v128, at: usize): v128 {
   return f32x4.add(f32x4.mul(code, v128.load(at, 128)), v128.load(at, 160));
 }
 
 /** Adds the sums of one input row and 4 outputs to y; returns the lanes of -1 of its clipped conversions. */
-// @ts-ignore: decorator
 @inline
 export function emitHalf(y: usize, s: v128, conversion: usize, mask: v128, clipped: v128): v128 {
   let p = s;
@@ -42,14 +38,12 @@ export function emitHalf(y: usize, s: v128, conversion: usize, mask: v128, clipp
 }
 
 /** The same for 8 outputs. */
-// @ts-ignore: decorator
 @inline
 export function emit(y: usize, s0: v128, s1: v128, conversion: usize, mask: v128, clipped: v128): v128 {
   const count = emitHalf(y, s0, conversion, mask, clipped);
   return emitHalf(y + 16, s1, conversion ? conversion + 16 : 0, mask, count);
 }
 
-// @ts-ignore: decorator
 @inline
 export function total(lanes: v128): i32 {
   return -(i32x4.extract_lane(lanes, 0) + i32x4.extract_lane(lanes, 1) + i32x4.extract_lane(lanes, 2) + i32x4.extract_lane(lanes, 3));

@@ -48,28 +48,24 @@ import {
   TWO_MINUS_33,
 } from './constants';
 
-// @ts-ignore: decorator
 @inline
 function four(constant: usize): v128 {
   return v128.load(constant);
 }
 
 /** p x r + term. */
-// @ts-ignore: decorator
 @inline
 function step(p: v128, r: v128, term: usize): v128 {
   return f32x4.add(f32x4.mul(p, r), four(term));
 }
 
 /** float32(w) x 2^-32 + 2^-33. */
-// @ts-ignore: decorator
 @inline
 export function uniformOf(words: v128): v128 {
   return step(f32x4.convert_i32x4_u(words), four(TWO_MINUS_32), TWO_MINUS_33);
 }
 
 /** Natural logarithm of positive normal numbers. */
-// @ts-ignore: decorator
 @inline
 export function log32(x: v128): v128 {
   const b = i32x4.add(x, four(ONE_LESS_ROOT_HALF));
@@ -87,13 +83,11 @@ export function log32(x: v128): v128 {
 }
 
 /** sqrt(-2 log u). */
-// @ts-ignore: decorator
 @inline
 export function radiusOf(u: v128): v128 {
   return f32x4.sqrt(f32x4.mul(four(MINUS_TWO), log32(u)));
 }
 
-// @ts-ignore: decorator
 @inline
 export function exp32(x: v128): v128 {
   // pmin and pmax keep their first operand where a comparison with NaN fails.
@@ -114,7 +108,6 @@ export function exp32(x: v128): v128 {
   return f32x4.mul(f32x4.mul(y, first), second);
 }
 
-// @ts-ignore: decorator
 @inline
 export function tanh32(x: v128): v128 {
   const a = f32x4.abs(x);
@@ -130,7 +123,6 @@ export function tanh32(x: v128): v128 {
 }
 
 /** Writes radius x cosine and radius x sine of turn / 2^32 of a turn, one vector after the other. */
-// @ts-ignore: decorator
 @inline
 export function polar(radius: v128, turn: v128, out: usize): void {
   const q = i32x4.shr_u(i32x4.add(turn, four(EIGHTH_TURN)), 30);

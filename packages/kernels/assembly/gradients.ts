@@ -4,14 +4,12 @@
 // @ts-nocheck: AssemblyScript
 
 /** First output position whose input lies inside, and the one behind the last, along one axis. */
-// @ts-ignore: decorator
 @inline
 function firstInside(tap: i32, pad: i32, stride: i32): i32 {
   const before = pad - tap;
   return before <= 0 ? 0 : (before + stride - 1) / stride;
 }
 
-// @ts-ignore: decorator
 @inline
 function endInside(tap: i32, pad: i32, stride: i32, size: i32, outputs: i32): i32 {
   const last = size - 1 + pad - tap;
@@ -135,7 +133,6 @@ export function filterGradient(
 }
 
 /** to[c] += a[c] b[c] for channels. */
-// @ts-ignore: decorator
 @inline
 function addProducts(a: usize, b: usize, to: usize, channels: i32): void {
   let c = 0;

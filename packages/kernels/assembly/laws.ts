@@ -45,7 +45,6 @@ export class Law {
 }
 
 /** sum of c_i (x / scale)^i of two targets by Horner's rule in float64, rounded once. */
-// @ts-ignore: decorator
 @inline
 function horner(law: Law, t: v128): v128 {
   const x = f64x2.div(f64x2.promote_low_f32x4(t), v128.load64_splat(law.terms));
@@ -56,7 +55,6 @@ function horner(law: Law, t: v128): v128 {
 }
 
 /** max(0, the polynomial); NaN is not above 0. */
-// @ts-ignore: decorator
 @inline
 function polynomial(law: Law, t: v128): v128 {
   const zero = f32x4.splat(0);
@@ -68,7 +66,6 @@ function polynomial(law: Law, t: v128): v128 {
 }
 
 /** Conductances of four cells with targets t and numbers z. */
-// @ts-ignore: decorator
 @inline
 function programmed(law: Law, kind: i32, a: v128, b: v128, c: v128, t: v128, z: v128): v128 {
   if (kind == ADDITIVE) return f32x4.add(t, f32x4.mul(a, z));
@@ -92,20 +89,17 @@ function programmed(law: Law, kind: i32, a: v128, b: v128, c: v128, t: v128, z: 
   return t;
 }
 
-// @ts-ignore: decorator
 @inline
 function clipped(low: v128, high: v128, g: v128): v128 {
   return v128.bitselect(low, v128.bitselect(high, g, f32x4.gt(g, high)), f32x4.lt(g, low));
 }
 
-// @ts-ignore: decorator
 @inline
 function spread(z: v128): v128 {
   return f32x4.sub(f32x4.mul(f32x4.splat(2), z), f32x4.splat(1));
 }
 
 /** One law over the cells [values, end), whole vectors; the loops of every kind are compiled apart. */
-// @ts-ignore: decorator
 @inline
 function over(law: Law, kind: i32, values: usize, end: usize, random: usize): void {
   const clip = law.clip != 0;
@@ -136,7 +130,6 @@ function segmentOf(law: Law, t: f64): usize {
   return low - law.targets;
 }
 
-// @ts-ignore: decorator
 @inline
 function between(values: usize, share: f64): f32 {
   const below = load<f64>(values);
@@ -144,7 +137,6 @@ function between(values: usize, share: f64): f32 {
 }
 
 /** Linear interpolation at u of the sorted residuals of a target. */
-// @ts-ignore: decorator
 @inline
 function quantile(law: Law, begin: usize, u: f64): f64 {
   const first = load<u32>(begin);
@@ -158,7 +150,6 @@ function quantile(law: Law, begin: usize, u: f64): f64 {
   return below + (load<f64>(at, 8) - below) * (position - (whole as f64));
 }
 
-// @ts-ignore: decorator
 @inline
 function measured(law: Law, t: f32, number: f32): f32 {
   const j = segmentOf(law, t);

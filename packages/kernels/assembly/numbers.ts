@@ -20,7 +20,6 @@ export class Cells {
 export const SLACK: i32 = 32;
 
 /** Writes v0 to v3 of four blocks block by block. */
-// @ts-ignore: decorator
 @inline
 function interleave(at: usize): void {
   const a = v128.load(at);
@@ -38,14 +37,12 @@ function interleave(at: usize): void {
 }
 
 /** Words of eight blocks become uniforms. */
-// @ts-ignore: decorator
 @inline
 function toUniforms(at: usize): void {
   for (let word: usize = 0; word < 128; word += 16) v128.store(at + word, uniformOf(v128.load(at + word)));
 }
 
 /** Words of eight blocks become normals: the first and third give radii, the second and fourth angles. */
-// @ts-ignore: decorator
 @inline
 function toNormals(at: usize): void {
   for (let pair: usize = 0; pair < 128; pair += 64) {

@@ -16,14 +16,12 @@ export function prepareKey(key: usize, schedule: usize): void {
     }
 }
 
-// @ts-ignore: decorator
 @inline
 function rotate(x: v128, bits: i32): v128 {
   return v128.or(i32x4.shl(x, bits), i32x4.shr_u(x, 32 - bits));
 }
 
 /** Encrypts the counters of two times four blocks, which differ in their words 0 and 1; words come out as 2 x [4 words][4 blocks]. */
-// @ts-ignore: decorator
 @inline
 export function encrypt(schedule: usize, column: v128, row: v128, nextColumn: v128, nextRow: v128, third: v128, fourth: v128, out: usize): void {
   let k = v128.load32_splat(schedule);

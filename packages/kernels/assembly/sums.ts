@@ -1,0 +1,129 @@
+// Sums over the rows of one row group, of several input rows at once: docs/numerics.md section 12. More accumulators spill, and unrolling
+// over k is slower.
+
+// @ts-nocheck: AssemblyScript
+
+import { PANEL } from './emit';
+
+/** Sums over the rows of one row group for 5 input rows, at `sums` [input row][8]. Nothing else lives in the loop, else registers spill. */
+export function five(x: usize, xStride: usize, count: i32, w: usize, sums: usize): void {
+  let a = x;
+  let b = a + xStride;
+  let c = b + xStride;
+  let d = c + xStride;
+  let e = d + xStride;
+  let p = w;
+  const end = a + ((count as usize) << 2);
+  let a0 = f32x4.splat(0);
+  let a1 = a0;
+  let b0 = a0;
+  let b1 = a0;
+  let c0 = a0;
+  let c1 = a0;
+  let d0 = a0;
+  let d1 = a0;
+  let e0 = a0;
+  let e1 = a0;
+  while (a < end) {
+    const w0 = v128.load(p);
+    const w1 = v128.load(p, 16);
+    let v = v128.load32_splat(a);
+    a0 = f32x4.add(a0, f32x4.mul(v, w0));
+    a1 = f32x4.add(a1, f32x4.mul(v, w1));
+    v = v128.load32_splat(b);
+    b0 = f32x4.add(b0, f32x4.mul(v, w0));
+    b1 = f32x4.add(b1, f32x4.mul(v, w1));
+    v = v128.load32_splat(c);
+    c0 = f32x4.add(c0, f32x4.mul(v, w0));
+    c1 = f32x4.add(c1, f32x4.mul(v, w1));
+    v = v128.load32_splat(d);
+    d0 = f32x4.add(d0, f32x4.mul(v, w0));
+    d1 = f32x4.add(d1, f32x4.mul(v, w1));
+    v = v128.load32_splat(e);
+    e0 = f32x4.add(e0, f32x4.mul(v, w0));
+    e1 = f32x4.add(e1, f32x4.mul(v, w1));
+    a += 4;
+    b += 4;
+    c += 4;
+    d += 4;
+    e += 4;
+    p += PANEL;
+  }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, b0, 32);
+  v128.store(sums, b1, 48);
+  v128.store(sums, c0, 64);
+  v128.store(sums, c1, 80);
+  v128.store(sums, d0, 96);
+  v128.store(sums, d1, 112);
+  v128.store(sums, e0, 128);
+  v128.store(sums, e1, 144);
+}
+
+/** The same for 4 input rows. */
+export function four(x: usize, xStride: usize, count: i32, w: usize, sums: usize): void {
+  let a = x;
+  let b = a + xStride;
+  let c = b + xStride;
+  let d = c + xStride;
+  let p = w;
+  const end = a + ((count as usize) << 2);
+  let a0 = f32x4.splat(0);
+  let a1 = a0;
+  let b0 = a0;
+  let b1 = a0;
+  let c0 = a0;
+  let c1 = a0;
+  let d0 = a0;
+  let d1 = a0;
+  while (a < end) {
+    const w0 = v128.load(p);
+    const w1 = v128.load(p, 16);
+    let v = v128.load32_splat(a);
+    a0 = f32x4.add(a0, f32x4.mul(v, w0));
+    a1 = f32x4.add(a1, f32x4.mul(v, w1));
+    v = v128.load32_splat(b);
+    b0 = f32x4.add(b0, f32x4.mul(v, w0));
+    b1 = f32x4.add(b1, f32x4.mul(v, w1));
+    v = v128.load32_splat(c);
+    c0 = f32x4.add(c0, f32x4.mul(v, w0));
+    c1 = f32x4.add(c1, f32x4.mul(v, w1));
+    v = v128.load32_splat(d);
+    d0 = f32x4.add(d0, f32x4.mul(v, w0));
+    d1 = f32x4.add(d1, f32x4.mul(v, w1));
+    a += 4;
+    b += 4;
+    c += 4;
+    d += 4;
+    p += PANEL;
+  }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, b0, 32);
+  v128.store(sums, b1, 48);
+  v128.store(sums, c0, 64);
+  v128.store(sums, c1, 80);
+  v128.store(sums, d0, 96);
+  v128.store(sums, d1, 112);
+}
+
+/** The same for one input row. */
+export function one(x: usize, count: i32, w: usize, sums: usize): void {
+  let a = x;
+  let p = w;
+  const end = a + ((count as usize) << 2);
+  let a0 = f32x4.splat(0);
+  let a1 = a0;
+  while (a < end) {
+    const w0 = v128.load(p);
+    const w1 = v128.load(p, 16);
+    let v = v128.load32_splat(a);
+    a0 = f32x4.add(a0, f32x4.mul(v, w0));
+    a1 = f32x4.add(a1, f32x4.mul(v, w1));
+    a += 4;
+    p += PANEL;
+  }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+}
