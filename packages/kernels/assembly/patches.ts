@@ -14,6 +14,8 @@ export class Window {
   channels: i32;
   firstChannel: i32;
   groupChannels: i32;
+  /** 1 where every output sees a channel of its own: all of the group, one after the other. */
+  own: i32;
   /** [images][paddedRows][paddedWidth][groupChannels] */
   padded: usize;
   paddedRows: i32;
@@ -45,7 +47,8 @@ function writeOffsets(window: Window): void {
   const down = (window.dilationDown as usize) * (window.paddedWidth as usize) * pixel;
   const across = (window.dilationAcross as usize) * pixel;
   let to = window.offsets;
-  for (let channel = 0; channel < window.groupChannels; channel++)
+  const channels = window.own ? 1 : window.groupChannels;
+  for (let channel = 0; channel < channels; channel++)
     for (let row = 0; row < window.sizeDown; row++)
       for (let column = 0; column < window.sizeAcross; column++, to += 4)
         store<u32>(to, ((channel as usize) << 2) + (row as usize) * down + (column as usize) * across);

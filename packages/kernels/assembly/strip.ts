@@ -6,7 +6,7 @@ import { fourEights, oneEights } from './eights';
 import { emitRows, PANEL } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { rowBytes, Window } from './patches';
-import { five, fivePatches, four, one, onePatch } from './sums';
+import { five, fivePatches, four, one, onePatch, ownChannels } from './sums';
 
 /** Bytes of input rows that stay in the first cache while all panels meet them. */
 const STRIP: i32 = 24 * 1024;
@@ -14,19 +14,29 @@ const STRIP: i32 = 24 * 1024;
 /** Sums of 10 input rows on their way to conversion. */
 const SUMS: usize = memory.data(10 * 32, 16);
 
+/** The shared values of four outputs. */
+@inline
+function fourShared(values: usize, tile: usize): v128 {
+  let p = v128.load32_splat(values + load<u32>(tile));
+  p = f32x4.replace_lane(p, 1, load<f32>(values + load<u32>(tile, 4)));
+  p = f32x4.replace_lane(p, 2, load<f32>(values + load<u32>(tile, 8)));
+  return f32x4.replace_lane(p, 3, load<f32>(values + load<u32>(tile, 12)));
+}
+
 /** Adds the shared values of one row group to `rows` input rows of 8 outputs. */
 function share(job: Job, values: usize, tile: usize, y: usize, rows: i32): void {
   const mask = i32x4.splat(job.sharedMask);
+  // Tiles are pieces: where both ends belong to one, so does everything between.
+  const one = load<u32>(tile) == load<u32>(tile, 28);
   for (let r = 0; r < rows; r++) {
-    let at = y;
-    for (let half: usize = 0; half < 32; half += 16) {
-      let p = v128.load32_splat(values + load<u32>(tile + half));
-      p = f32x4.replace_lane(p, 1, load<f32>(values + load<u32>(tile + half, 4)));
-      p = f32x4.replace_lane(p, 2, load<f32>(values + load<u32>(tile + half, 8)));
-      p = f32x4.replace_lane(p, 3, load<f32>(values + load<u32>(tile + half, 12)));
-      v128.store(at, f32x4.add(v128.load(at), v128.xor(p, mask)));
-      at += 16;
+    let low = v128.load32_splat(values + load<u32>(tile));
+    let high = low;
+    if (!one) {
+      low = fourShared(values, tile);
+      high = fourShared(values, tile + 16);
     }
+    v128.store(y, f32x4.add(v128.load(y), v128.xor(low, mask)));
+    v128.store(y, f32x4.add(v128.load(y, 16), v128.xor(high, mask)), 16);
     values += job.sharedStride;
     y += job.yStride;
   }
@@ -67,9 +77,11 @@ class Cells {
   /** 0, or parameters of converters. */
   conversion: usize;
   mask: i32;
+  /** Bytes to the panel's first channel where every output sees its own. */
+  channel: usize;
 }
 
-const CELLS: usize = memory.data(20, 16);
+const CELLS: usize = memory.data(24, 16);
 
 function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
   const group = job.groups + ((g as usize) << 3);
@@ -83,6 +95,7 @@ function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
     ? conversion + (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION
     : 0;
   cells.mask = load<i32>(term, 16);
+  cells.channel = job.window && changetype<Window>(job.window).own ? (panel as usize) * PANEL : 0;
   return cells;
 }
 
@@ -109,7 +122,7 @@ function rowsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
 
 /** The same for positions of a convolution. */
 function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32, y: usize): i32 {
-  const offset = load<u32>(window.offsets + (cells.first << 2)) as usize;
+  const offset = (load<u32>(window.offsets + (cells.first << 2)) as usize) + cells.channel;
   const steps = window.steps + (cells.first << 2);
   let at = window.origins + ((row as usize) << 2);
   const mask = i32x4.splat(cells.mask);
@@ -117,9 +130,10 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
   while (row < last) {
     const left = last - row;
     const rows = left >= 10 ? 10 : left >= 5 ? 5 : 1;
-    if (rows >= 5) fivePatches(at, offset, steps, cells.count, cells.w, SUMS);
-    if (rows == 10) fivePatches(at + 20, offset, steps, cells.count, cells.w, SUMS + 5 * PANEL);
-    if (rows == 1) onePatch(at, offset, steps, cells.count, cells.w, SUMS);
+    if (window.own) ownChannels(at, rows, offset, steps, cells.count, cells.w, SUMS);
+    else if (rows >= 5) fivePatches(at, offset, steps, cells.count, cells.w, SUMS);
+    if (rows == 10 && !window.own) fivePatches(at + 20, offset, steps, cells.count, cells.w, SUMS + 5 * PANEL);
+    if (rows == 1 && !window.own) onePatch(at, offset, steps, cells.count, cells.w, SUMS);
     clipped += emitRows(SUMS, rows, y, job.yStride, cells.conversion, mask);
     row += rows;
     at += (rows as usize) << 2;

@@ -208,3 +208,21 @@ export function onePatch(origin: usize, offset: usize, steps: usize, count: i32,
   v128.store(sums, a0);
   v128.store(sums, a1, 16);
 }
+
+/** Sums of `rows` positions where every output sees a channel of its own, the channels side by side. */
+export function ownChannels(origins: usize, rows: i32, offset: usize, steps: usize, count: i32, w: usize, sums: usize): void {
+  const end = steps + ((count as usize) << 2);
+  for (const last = origins + ((rows as usize) << 2); origins < last; origins += 4, sums += PANEL) {
+    let a = (load<u32>(origins) as usize) + offset;
+    let p = w;
+    let a0 = f32x4.splat(0);
+    let a1 = a0;
+    for (let s = steps; s < end; s += 4, p += PANEL) {
+      a0 = f32x4.add(a0, f32x4.mul(v128.load(a), v128.load(p)));
+      a1 = f32x4.add(a1, f32x4.mul(v128.load(a, 16), v128.load(p, 16)));
+      a += load<u32>(s) as usize;
+    }
+    v128.store(sums, a0);
+    v128.store(sums, a1, 16);
+  }
+}

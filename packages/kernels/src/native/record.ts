@@ -20,10 +20,10 @@ export interface PassShape {
 }
 
 /** The window of a convolution for the channels of one group. */
-function windowWords(patches: Patches, operands: ResolvedOperands, inputs: number): number[] {
+function windowWords(patches: Patches, operands: ResolvedOperands, plane: PassShape): number[] {
   const { shape, window } = patches;
   const { size, stride, padding, dilation = [1, 1] } = window;
-  const { places, firstChannel, channels } = patchedImages(patches, operands, inputs);
+  const { places, firstChannel, channels } = patchedImages(patches, operands, plane);
   return [
     1,
     shape.height,
@@ -65,7 +65,7 @@ export function recorder(): (operands: ResolvedOperands, shape: PassShape) => In
       Number(shape.sharedSign < 0),
     ]);
     if (serial !== null) record.set([serial.sliceBits, serial.slices, Number(serial.signed)], 13);
-    if (patches !== null) record.set(windowWords(patches, operands, shape.inputs), 16);
+    if (patches !== null) record.set(windowWords(patches, operands, shape), 16);
     let at = FIELDS;
     for (const [first, count] of rowGroups) {
       record[at++] = first;

@@ -12,17 +12,21 @@ export interface PatchedImages {
   readonly channels: number;
 }
 
-/** What patches [count x inputs] are made of; throws unless the images hold every patch of the call. */
+/** What the patches of a plane are made of; throws unless the images hold every patch of the call. */
 export function patchedImages(
-  { shape, window }: Patches,
+  { shape, window, own = false }: Patches,
   operands: ResolvedOperands,
-  inputs: number,
+  { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
 ): PatchedImages {
   const places = windowPositions(shape, window);
   const taps = window.size[0] * window.size[1];
   const count = operands.count === 0 ? 0 : operands.count / (places.height * places.width);
-  const [firstChannel, channels] = [operands.inputColumn / taps, inputs / taps];
+  const [firstChannel, channels] = [operands.inputColumn / taps, own ? outputs : inputs / taps];
   demand(Number.isInteger(count), 'patches are those of whole images');
+  demand(
+    !own || (inputs === taps && operands.order === 'rows'),
+    'a channel of its own is a window of pixels',
+  );
   demand(count * sizeOf(shape) <= operands.inputs.length, 'an array holds all its images');
   demand(
     Number.isInteger(firstChannel) && Number.isInteger(channels) && firstChannel + channels <= shape.channels,

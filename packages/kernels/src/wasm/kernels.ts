@@ -45,7 +45,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     fallback: null,
     instructions: null,
     fused: false,
-    takes: { patches: true, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
+    takes: { patches: true, own: true, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
     pointwise: wasmPointwise(
       exports,
       workspaces(heap, () => 0),

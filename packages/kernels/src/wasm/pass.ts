@@ -162,7 +162,8 @@ function writeCommon(pass: Pass, at: Layout, space: Workspace): void {
   if (pass.operands.bias) floats.set(pass.operands.bias.subarray(0, pass.outputs), at.bias);
   if (!pass.shared) return;
   const tiles = tileOfOutputs(pass.shared.columnTiles, pass.outputs);
-  tiles.forEach((tile, n) => (words[at.sharedTile + n] = 4 * tile));
+  // Lanes beyond the outputs belong to the last tile, so that a panel with equal ends is of one tile.
+  for (let n = 0; n < at.width; n++) words[at.sharedTile + n] = 4 * tiles[Math.min(n, pass.outputs - 1)];
 }
 
 function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): void {
@@ -249,7 +250,7 @@ export function product(call: ProductCall, workspaceOf: (words: number) => Works
     separate: false,
     shared: null,
     bits: call.serial?.slices ?? 0,
-    window: call.patches ? windowed(call.patches, operands, inputs) : null,
+    window: call.patches ? windowed(call.patches, operands, plane) : null,
   };
   runPass(pass, workspaceOf);
 }
@@ -265,7 +266,7 @@ export function convert(call: ConvertCall, workspaceOf: (words: number) => Works
   }));
   const operands = resolveOperands(call, inputs, separate ? rowGroups.length * outputs : outputs);
   const bits = call.serial?.slices ?? 0;
-  const window = call.patches ? windowed(call.patches, operands, inputs) : null;
+  const window = call.patches ? windowed(call.patches, operands, { inputs, outputs }) : null;
   const what = { operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared, bits, window };
   return runPass(what, workspaceOf);
 }

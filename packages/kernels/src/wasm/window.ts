@@ -13,6 +13,7 @@ const FIELDS = [
   'channels',
   'firstChannel',
   'groupChannels',
+  'own',
   'padded',
   'paddedRows',
   'paddedWidth',
@@ -57,10 +58,11 @@ export interface WindowLayout {
   readonly steps: number;
 }
 
-export const windowed = (patches: Patches, operands: ResolvedOperands, inputs: number): Windowed => ({
-  patches,
-  images: patchedImages(patches, operands, inputs),
-});
+export const windowed = (
+  patches: Patches,
+  operands: ResolvedOperands,
+  plane: Parameters<typeof patchedImages>[2],
+): Windowed => ({ patches, images: patchedImages(patches, operands, plane) });
 
 /** Pixels that `positions` windows cover in one direction. */
 const covered = (positions: number, size: number, stride: number, dilation: number): number =>
@@ -113,6 +115,9 @@ export function* bandsOf({ images: { count, places } }: Windowed, most: Pick<Ban
 export const positionsOf = ({ images: { places } }: Windowed, { images, rows }: Band): number =>
   images * rows * places.width;
 
+/** Words read beyond the last pixel. */
+const SLACK = 8;
+
 /** Takes room for the largest band. */
 export function layOutWindow(
   of: Windowed,
@@ -124,7 +129,8 @@ export function layOutWindow(
   return {
     record: take(FIELDS.length),
     source: take(images * source),
-    padded: take(images * padded),
+    // Whole vectors of channels are read.
+    padded: take(images * padded + SLACK),
     origins: take(images * rows * of.images.places.width),
     offsets: take(inputs),
     steps: take(inputs),
@@ -140,7 +146,7 @@ export function writeBand(
   inputs: Float32Array,
 ): void {
   const addressOf = (offset: number): number => address + 4 * offset;
-  const { shape, window } = of.patches;
+  const { shape, window, own = false } = of.patches;
   const { size, stride, padding, dilation = [1, 1] } = window;
   const { height, width } = paddedSize(of, band.rows);
   const top = band.top * stride[0] - padding[0];
@@ -159,6 +165,7 @@ export function writeBand(
     channels: shape.channels,
     firstChannel: of.images.firstChannel,
     groupChannels: of.images.channels,
+    own: Number(own),
     padded: addressOf(at.padded),
     paddedRows: height,
     paddedWidth: width,

@@ -121,6 +121,53 @@ it('any convolution', () => {
   fc.assert(fc.property(drawn, agree), { numRuns: 100 });
 });
 
+it('channels of their own', () => {
+  const law = (setting: Convolution): void => {
+    const { seed, images, shape, window, groups: first } = setting;
+    const channels = shape.channels - first + 1;
+    const places = windowPositions(shape, window);
+    const [count, taps] = [images * places.height * places.width, window.size[0] * window.size[1]];
+    const rowGroups = groupsOf(taps, setting.rows);
+    const plane = draw(seed, taps * channels);
+    const table = tableOf(seed + 1, [20, 1], 20 * 150, 300);
+    const gain = draw(seed + 2, channels);
+    const rows = { ...sourceOf(setting, count, true), count };
+    const out = new Float32Array(count * channels);
+    let clipped = 0;
+    for (let channel = 0; channel < channels; channel++) {
+      const column = plane.filter((_, i) => i % channels === channel);
+      const own = { ...table, lowS: table.lowS.subarray(channel), inv: table.inv.subarray(channel) };
+      const [step, base] = [table.step.subarray(channel), table.base.subarray(channel)];
+      const [codeMin, codeMax] = [table.codeMin.subarray(channel), table.codeMax.subarray(channel)];
+      const conversion = plain.packConversion({ ...own, step, base, codeMin, codeMax }, rowGroups.length, 1);
+      clipped += plain.convert({
+        ...rows,
+        inputColumn: (first - 1 + channel) * taps,
+        out,
+        outStride: channels,
+        outColumn: channel,
+        rowGroups,
+        terms: [{ plane: plain.pack(column, taps, 1), conversion, sign: -1 }],
+        gain: gain.subarray(channel, channel + 1),
+      });
+    }
+    for (const kernels of fast.filter(({ takes }) => takes.own)) {
+      const { inputs } = sourceOf(setting, count, false);
+      const patches = { shape, window, own: true };
+      const found = new Float32Array(count * channels);
+      const packed = kernels.pack(plane, taps, channels);
+      const conversion = kernels.packConversion(table, rowGroups.length, channels);
+      const terms = [{ plane: packed, conversion, sign: -1 as const }];
+      const inputColumn = (first - 1) * taps;
+      const operands = { inputs, patches, inputColumn, count, out: found, gain };
+      expect([kernels.convert({ ...operands, rowGroups, terms }), hex(found)]).toEqual([clipped, hex(out)]);
+      [packed, conversion].forEach((thing) => kernels.release(thing));
+    }
+  };
+  expect(fast.some(({ takes }) => takes.own)).toBe(true);
+  fc.assert(fc.property(drawn, law), { numRuns: 40 });
+});
+
 const image = (height: number, width: number, channels: number): ImageShape => ({ height, width, channels });
 const three: Window = { size: [3, 3], stride: [1, 1], padding: [1, 1, 1, 1] };
 const common = { seed: 3, groups: 1, outputs: 3, order: 'rows', last: 'nothing' } as const;
