@@ -7,6 +7,7 @@
 import { PANEL, total } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { gather, preparePatches, Window } from './patches';
+export { packRows } from './pack';
 export { add, affine, quantise, relu } from './pointwise';
 export { program, words } from './program';
 import { addBits, buildTables, fourBits, oneBit, placesOf } from './serial';
