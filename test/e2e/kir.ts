@@ -18,16 +18,21 @@ interface Witnessed {
 
 /** Writes it into the file that WITNESS names; a process that is killed writes nothing. */
 const witness = `data:text/javascript,${encodeURIComponent(
-  `import { writeFileSync } from 'node:fs';
+  `import { existsSync, readFileSync, writeFileSync } from 'node:fs';
    import { isMainThread } from 'node:worker_threads';
    if (isMainThread) {
      const file = process.env.WITNESS;
      delete process.env.WITNESS;
      const spent = (before) => { const { user, system } = process.cpuUsage(before); return (user + system) / 1e6; };
+     const status = '/proc/self/status';
+     // maxRSS of Linux counts the process that started this one.
+     const peak = () => existsSync(status)
+       ? Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync(status, 'utf8'))[1])
+       : process.resourceUsage().maxRSS;
      let told = process.cpuUsage();
      for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (told = process.cpuUsage()));
      process.on('exit', () => writeFileSync(file, JSON.stringify({
-       seconds: spent(), secondsAfterSignal: spent(told), memory: process.resourceUsage().maxRSS / 1024 })));
+       seconds: spent(), secondsAfterSignal: spent(told), memory: peak() / 1024 })));
    }`,
 )}`;
 
