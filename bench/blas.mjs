@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { rateRow } from './row.mjs';
 
 const source = join(import.meta.dirname, 'reference/sgemm.c');
 const program = join(import.meta.dirname, '../out/bench/sgemm');
@@ -57,4 +58,31 @@ export async function against(run, reference, repeats = 9) {
     ratio: median(ratios),
     spread: (ratios[repeats - 1 - quarter] - ratios[quarter]) / median(ratios),
   };
+}
+
+/** The loop of fused multiply-adds on registers beside a product: how far everything else is from the peak of this core. */
+export async function peakRow(blas) {
+  const side = [1024, 512, 512];
+  const measured = await against(
+    () => blas.peak(),
+    () => blas.bare(...side),
+  );
+  const work = { unit: 'GF/s', work: 1, other: (2 * 1024 * 512 * 512) / 1e9 };
+  return rateRow(
+    'machine/fused multiply-adds of one core (sgemm)',
+    { technology: 'C' },
+    side.join('x'),
+    measured,
+    work,
+  );
+}
+
+/** The BLAS of this machine for `rows`, ended afterwards; null where there is none, which is said. */
+export async function withBlas(rows) {
+  const blas = startBlas();
+  if (blas === null)
+    console.error('no BLAS to compare with: rows beside it are left out (Debian: libopenblas-dev)');
+  const made = await rows(blas);
+  blas?.close();
+  return made;
 }

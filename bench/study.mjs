@@ -4,19 +4,15 @@ import { join } from 'node:path';
 import { compile } from '@kirchhoff/compiler';
 import { diagnose } from '@kirchhoff/language';
 import { arraysOf } from '@kirchhoff/plan';
-import { fold, key, uniforms } from '@kirchhoff/random';
+import { makeContext } from '../packages/runtime/dist/worker/context.js';
+import { perform } from '../packages/runtime/dist/worker/perform.js';
+import { written } from './chip.mjs';
+import { drawn } from './drawn.mjs';
 
 const root = join(import.meta.dirname, '..');
 const host = { read: () => undefined, resolve: (written) => written, describe: () => ({ kind: 'missing' }) };
 
 export const product = (sizes) => sizes.reduce((a, b) => a * b, 1);
-
-/** Uniform values in [-0.5, 0.5] by name. */
-export function drawn(label, count) {
-  const out = new Float32Array(count);
-  uniforms(fold(key(1), label), count, out);
-  return out.map((u) => u - 0.5);
-}
 
 /** The plan of an example; `chip` changes its chips. */
 export function planned(file, chip = (own) => own) {
@@ -47,4 +43,26 @@ export function drawnInputs(plan, count) {
     data: { [point.data]: data },
     weights: { [point.weights.training]: [Object.fromEntries(weights)] },
   };
+}
+
+/** A study of one of the example networks whose converters have written ranges, with random images and weights. */
+export function writtenStudy(file, images) {
+  const plan = planned(`dsl-examples/networks/${file}.kir`, (chip) => ({
+    ...chip,
+    adc: { ...chip.adc, range: written },
+  }));
+  return { plan, inputs: drawnInputs(plan, images), point: plan.experiments[0].points[0] };
+}
+
+/** Draws one more chip and runs it on the first images in this thread, as a worker does; calibrated before, by other kernels where given. */
+export function oneChip(kernels, { plan, inputs }, images, calibrator = kernels) {
+  const context = makeContext(plan, inputs, kernels);
+  const [point] = plan.experiments[0].points;
+  const subject = { network: point.network, data: point.data, weights: point.weights.training, repeat: 0 };
+  const observed = perform(makeContext(plan, inputs, calibrator), { kind: 'inputs', keep: 1, ...subject });
+  const calibration = { inputs: observed, converters: {} };
+  const place = { experiment: 0, point: 0, repeat: 0, calibration, ranges: null, predictions: null };
+  let trial = 0;
+  return () =>
+    perform(context, { kind: 'chips', chips: [{ ...place, trial: trial++ }], images: [0, images] });
 }

@@ -1,70 +1,40 @@
 // ResNet-20 and VGG-8 on arrays of 128 x 128, differential pairs, 8-bit inputs and converters with written ranges, random images and weights:
 // every kind of layer, and a whole chip with its draw and everything digital (W5: ResNet-20 on 1,000 images), beside the bare products of
 // the same shapes by the BLAS of this machine and beside the tile kernel's own rate. Processor seconds of one core.
-import {
-  filterMatrices,
-  forPatches,
-  inputCoding,
-  loadKernels,
-  mapWeights,
-  prepareRead,
-  programLayer,
-  readLayer,
-  readsPatches,
-  releaseRead,
-} from '@kirchhoff/kernels';
-import { key } from '@kirchhoff/random';
-import { against, processor, startBlas } from '../../../bench/blas.mjs';
-import { drawn, drawnInputs, planned, product } from '../../../bench/study.mjs';
-import { makeContext } from '../../../packages/runtime/dist/worker/context.js';
-import { perform } from '../../../packages/runtime/dist/worker/perform.js';
+import { loadKernels, releaseRead } from '@kirchhoff/kernels';
+import { against, peakRow, processor, withBlas } from '../../../bench/blas.mjs';
+import { drawn } from '../../../bench/drawn.mjs';
+import { fastKernels } from '../../../bench/fast.mjs';
+import { chipLayer, readCodes, tileReader } from '../../../bench/layer.mjs';
+import { durationRow, rateRow } from '../../../bench/row.mjs';
+import { oneChip, product, writtenStudy } from '../../../bench/study.mjs';
 
 const networks = [
   { name: 'ResNet-20', file: 'resnet20', images: 64, whole: 1000, repeats: 7 },
   { name: 'VGG-8', file: 'vgg8', images: 4, whole: 32, repeats: 7 },
 ];
-const written = { kind: 'fixed', low: -8, high: 8, unit: 'normalised' };
 
 const positionsOf = (node) => (node.op === 'conv' ? node.shape[0] * node.shape[1] : 1);
 
-/** One layer on its arrays for a batch: input codes, patches, read. */
+/** One layer on its arrays for a batch: input codes, read. */
 function layerRun(kernels, { node, geometry, shape }, chip, images) {
-  const { inputs, outputs } = geometry;
-  const weights = drawn(node.name, inputs * outputs);
-  const filters = { size: node.size, channels: node.inputChannels, outputs };
-  const matrices =
-    node.op === 'dense' ? { groups: 1, inputs, outputs, weights } : filterMatrices(weights, filters, 1);
-  const mapped = mapWeights(matrices, chip.weights, chip.device);
-  const programmed = programLayer(mapped, chip.device, { key: key(2), columnTiles: geometry.columnTiles });
-  const coding = inputCoding(chip.inputs, { negative: false, quantile: 1 });
-  const settings = { geometry, coding, readVoltage: chip.inputs.readVoltage, adc: chip.adc, scales: null };
-  const read = prepareRead(kernels, programmed, settings, null);
+  const place = node.op === 'conv' ? { window: node, shape } : {};
+  const layer = chipLayer(kernels, chip, { name: node.name, geometry, ...place });
+  const read = layer.draw();
   const input = drawn('images', images * product(shape));
-  const rows = images * positionsOf(node);
-  const out = new Float32Array(rows * outputs);
-  const driven = new Float32Array(input.length);
-  const part = (inputs, first, count) =>
-    readLayer(kernels, read, {
-      group: 0,
-      inputs,
-      count,
-      out: out.subarray(first * outputs, (first + count) * outputs),
-    });
+  const codes = new Float32Array(input.length);
+  const count = images * positionsOf(node);
+  const out = new Float32Array(count * geometry.outputs);
   const run = () => {
-    kernels.pointwise.quantise(input, coding, driven);
-    if (node.op === 'dense') return part(driven, 0, images);
-    const image = { height: shape[0], width: shape[1], channels: shape[2] };
-    const patches = { shape: image, window: node };
-    if (!readsPatches(kernels, read))
-      return forPatches({ input: driven, images, shape: image, window: node }, part);
-    return readLayer(kernels, read, { group: 0, inputs: driven, patches, inputColumn: 0, count: rows, out });
+    kernels.pointwise.quantise(input, layer.coding, codes);
+    readCodes(kernels, read, { codes, count, out, ...place });
   };
   return { run, release: () => releaseRead(kernels, read) };
 }
 
 /** Every kind of layer of the network once, with how many there are. */
-function kindsOf(plan, point, network) {
-  const nodes = new Map(network.nodes.map((node) => [node.name, node]));
+function kindsOf({ plan, point }) {
+  const nodes = new Map(plan.networks[point.network].nodes.map((node) => [node.name, node]));
   const kinds = new Map();
   for (const geometry of plan.mappings[point.mapping].layers) {
     const node = nodes.get(geometry.node);
@@ -76,136 +46,78 @@ function kindsOf(plan, point, network) {
   return [...kinds.values()];
 }
 
-const workOf = ({ node, geometry }) => 2 * positionsOf(node) * geometry.inputs * geometry.outputs;
+/** 10⁹ operations of one image. */
+const workOf = ({ node, geometry }) => (2 * positionsOf(node) * geometry.inputs * geometry.outputs) / 1e9;
 
-async function layerRows(kernels, blas, kinds, chip, { name, images, repeats }) {
+async function layerRows(kernels, blas, { kinds, chip, name, images, repeats }) {
   const rows = [];
   for (const kind of kinds) {
     const { node, geometry, count } = kind;
     const { run, release } = layerRun(kernels, kind, chip, images);
     const shape = [images * positionsOf(node), geometry.inputs, geometry.outputs];
-    const { value, reference, ratio, spread } = await against(
+    const measured = await against(
       () => processor(run),
       () => blas.bare(...shape),
       repeats,
     );
     release();
-    const work = (images * workOf(kind)) / 1e9;
     const others = count > 1 ? ` and ${count - 1} like it` : '';
-    rows.push({
-      name: `cli/${name}, layer ${node.name}${others} (bare product)`,
-      technology: kernels.technology,
-      shape: shape.join('x'),
-      unit: 'GF/s',
-      value: work / value,
-      reference: work / reference,
-      ratio: 1 / ratio,
-      spread,
-    });
+    const title = `cli/${name}, layer ${node.name}${others} (bare product)`;
+    const work = { unit: 'GF/s', work: images * workOf(kind) };
+    rows.push(rateRow(title, kernels, shape.join('x'), measured, work));
   }
   return rows;
 }
 
-/** Runs one more chip on all images in this thread, as a worker does. */
-function chips(kernels, plan, inputs, images) {
-  const context = makeContext(plan, inputs, kernels);
-  const [point] = plan.experiments[0].points;
-  const subject = { network: point.network, data: point.data, weights: point.weights.training, repeat: 0 };
-  const calibration = { inputs: perform(context, { kind: 'inputs', keep: 1, ...subject }), converters: {} };
-  const place = { experiment: 0, point: 0, repeat: 0, calibration, ranges: null, predictions: null };
-  let trial = 0;
-  return () =>
-    perform(context, { kind: 'chips', chips: [{ ...place, trial: trial++ }], images: [0, images] });
-}
-
-/** A tile of 128 x 128 read for 1024 rows of ready codes. */
-function tileRun(kernels, chip) {
-  const node = { op: 'dense', name: 'tile', shape: [128] };
-  const geometry = {
-    inputs: 128,
-    outputs: 128,
-    rowTiles: [[0, 128]],
-    rowGroups: [[0, 128]],
-    columnTiles: [[0, 128]],
-  };
-  return layerRun(kernels, { node, geometry, shape: [128] }, chip, 1024);
-}
-
-async function wholeRows(kernels, blas, kinds, { plan, inputs, name, whole, repeats }) {
-  const [point] = plan.experiments[0].points;
-  const chip = chips(kernels, plan, inputs, whole);
+async function wholeRows(kernels, blas, study) {
+  const { kinds, chip, name, whole, repeats } = study;
+  const run = oneChip(kernels, study, whole);
+  const batch = Math.min(50, whole);
   const bare = async () => {
     let sum = 0;
     for (const { node, geometry, count } of kinds)
-      sum += count * (await blas.bare(whole * positionsOf(node), geometry.inputs, geometry.outputs));
-    return sum;
+      sum += count * (await blas.bare(batch * positionsOf(node), geometry.inputs, geometry.outputs));
+    return (sum * whole) / batch;
   };
-  const { technology } = kernels;
-  const measured = await against(() => processor(chip), bare, repeats);
-  const tile = tileRun(kernels, plan.chips[point.chip]);
-  const tiles = () => processor(() => Array.from({ length: 50 }, tile.run)) / 50;
-  const work = (whole * kinds.reduce((sum, kind) => sum + kind.count * workOf(kind), 0)) / 1e9;
-  const tileWork = (2 * 1024 * 128 * 128) / 1e9;
-  const own = await against(
-    () => processor(chip) / work,
-    () => tiles() / tileWork,
-    repeats,
-  );
-  tile.release();
   const shape = `${whole} images`;
-  const w5 = name === 'ResNet-20' ? 'W5, ' : '';
+  const title = `cli/${name === 'ResNet-20' ? 'W5, ' : ''}${name}, one chip`;
+  const beside = await against(() => processor(run), bare, repeats);
+  const tile = tileReader(kernels, chip);
+  const tiles = () => processor(() => Array.from({ length: 50 }, tile.run));
+  const share = await against(() => processor(run), tiles, repeats);
+  tile.release();
+  const work = whole * kinds.reduce((sum, kind) => sum + kind.count * workOf(kind), 0);
   return [
-    { name: `cli/${w5}${name}, one chip (bare products)`, technology, shape, unit: 's', ...measured },
-    {
-      name: `cli/${name}, one chip (tile kernel)`,
-      technology,
-      shape,
-      unit: 'GF/s',
-      value: 1 / own.value,
-      reference: 1 / own.reference,
-      ratio: 1 / own.ratio,
-      spread: own.spread,
-    },
+    durationRow(`${title} (bare products)`, kernels, shape, beside, { unit: 's', factor: 1 }),
+    rateRow(`${title} (tile kernel)`, kernels, shape, share, { unit: 'GF/s', work, other: 50 * tile.work }),
   ];
 }
 
-function studyOf({ file, ...rest }) {
-  const plan = planned(`dsl-examples/networks/${file}.kir`, (chip) => ({
-    ...chip,
-    adc: { ...chip.adc, range: written },
-  }));
-  return { plan, inputs: drawnInputs(plan, rest.whole), ...rest };
+/** Cells and planes of a chip, beside the definition's. */
+async function drawRow(kernels, study) {
+  const drawOf = (by) => {
+    const draw = oneChip(by, study, 0, kernels);
+    return () => processor(draw);
+  };
+  const measured = await against(drawOf(kernels), drawOf(await loadKernels('plain')), 7);
+  const title = `cli/${study.name}, draw of one chip (plain)`;
+  return durationRow(title, kernels, '', measured, { unit: 'ms', factor: 1e3 });
 }
 
-export async function rows() {
-  const blas = startBlas();
-  if (blas === null) throw new Error('no BLAS to compare with (Debian: libopenblas-dev)');
-  const made = [];
-  const { value, reference, ratio, spread } = await against(
-    () => blas.peak(),
-    () => blas.bare(1024, 512, 512),
-  );
-  const [most, sgemm] = [1 / value, (2 * 1024 * 512 * 512) / 1e9 / reference];
-  const rest = {
-    shape: '',
-    unit: 'GF/s',
-    value: most,
-    reference: sgemm,
-    ratio: most / sgemm || ratio,
-    spread,
-  };
-  made.push({ name: 'machine/fused multiply-adds of one core (sgemm)', technology: 'C', ...rest });
-  const { technology } = await loadKernels();
-  for (const name of new Set([technology, 'wasm'])) {
-    const kernels = await loadKernels(name);
-    for (const network of networks) {
-      const study = studyOf(network);
-      const [point] = study.plan.experiments[0].points;
-      const kinds = kindsOf(study.plan, point, study.plan.networks[point.network]);
-      made.push(...(await layerRows(kernels, blas, kinds, study.plan.chips[point.chip], study)));
-      made.push(...(await wholeRows(kernels, blas, kinds, study)));
-    }
-  }
-  blas.close();
-  return made;
+function studyOf(network) {
+  const study = writtenStudy(network.file, network.whole);
+  return { ...network, ...study, kinds: kindsOf(study), chip: study.plan.chips[study.point.chip] };
 }
+
+export const rows = () =>
+  withBlas(async (blas) => {
+    if (blas === null) return [];
+    const made = [await peakRow(blas)];
+    const studies = networks.map(studyOf);
+    for (const kernels of await fastKernels())
+      for (const study of studies) {
+        made.push(...(await layerRows(kernels, blas, study)));
+        made.push(...(await wholeRows(kernels, blas, study)), await drawRow(kernels, study));
+      }
+    return made;
+  });

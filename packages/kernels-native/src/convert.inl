@@ -30,6 +30,15 @@ static inline void share(const Pass &pass, int64_t row, int64_t group, int64_t p
   const float *values = pass.shared + (row * pass.groupCount + group) * pass.sharedTiles;
   const int64_t first = panel * PANEL;
   const int64_t last = first + PANEL < pass.outputs ? first + PANEL : pass.outputs;
+  // Tiles are pieces: where both ends belong to one, so does everything between. Lanes that are no outputs are not stored.
+  if (pass.sharedTile[first] == pass.sharedTile[last - 1]) {
+    const F value = Lanes::set(values[pass.sharedTile[first]]);
+    for (int v = 0; v < VECTORS; v++) {
+      const F before = Lanes::load(y + v * W);
+      Lanes::store(y + v * W, pass.sharedNegative ? before - value : before + value);
+    }
+    return;
+  }
   for (int64_t n = first; n < last; n++) {
     const float value = values[pass.sharedTile[n]];
     y[n - first] = pass.sharedNegative ? y[n - first] - value : y[n - first] + value;

@@ -74,3 +74,25 @@ export function conversionTable(settings: TableSettings, columns: TableColumns):
     columnStride: common ? 0 : 1,
   };
 }
+
+/** Tables of one column each as one of all columns. */
+export function tablesSideBySide(tables: readonly ConversionTable[], rowGroups: number): ConversionTable {
+  const groups = tables.length;
+  const join = (of: (table: ConversionTable) => Float32Array): Float32Array => {
+    const out = new Float32Array(rowGroups * groups);
+    tables.forEach((table, group) => {
+      for (let g = 0; g < rowGroups; g++) out[g * groups + group] = of(table)[g * table.groupStride];
+    });
+    return out;
+  };
+  return {
+    lowS: join((table) => table.lowS),
+    inv: join((table) => table.inv),
+    codeMin: join((table) => table.codeMin),
+    codeMax: join((table) => table.codeMax),
+    step: join((table) => table.step),
+    base: join((table) => table.base),
+    groupStride: groups,
+    columnStride: 1,
+  };
+}

@@ -57,3 +57,13 @@ export function matrixFilters(
       }
   return weights;
 }
+
+/** Columns [groups][inputs], one of each group, side by side: [inputs x groups]. */
+export function sideBySide(columns: readonly Float32Array[]): Float32Array {
+  const groups = columns.length;
+  const plane = new Float32Array(groups * columns[0].length);
+  columns.forEach((column, group) => {
+    for (let k = 0, at = group; k < column.length; k++, at += groups) plane[at] = column[k];
+  });
+  return plane;
+}

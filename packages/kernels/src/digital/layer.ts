@@ -1,5 +1,5 @@
 import type { Kernels, Operands, PackedPlane } from '../products/kernels.js';
-import type { FilterMatrices } from './filters.js';
+import { type FilterMatrices, sideBySide } from './filters.js';
 import { fillPatches } from './patches.js';
 import { windowPositions } from './window.js';
 import type { ImageShape, Window } from './window.js';
@@ -10,6 +10,8 @@ export interface SoftwareLayer {
   /** Of one group. */
   readonly inputs: number;
   readonly outputs: number;
+  /** True where output n sees channel n alone: one matrix of all groups. */
+  readonly own: boolean;
   /** [groups x outputs] or null. */
   readonly bias: Float32Array | null;
 }
@@ -25,17 +27,26 @@ export interface ConvolutionInput {
 /** Most values of the patches that are held at once: 1 MiB. */
 const PATCH_VALUES = 1 << 18;
 
-/** Packs the matrices of a dense layer (one group) or of a convolution; to be given back by {@link releaseLayer}. */
+/**
+ * Packs the matrices of a dense layer (one group) or of a convolution, `depthwise` where each of its groups is one channel with one output;
+ * to be given back by {@link releaseLayer}.
+ */
 export function packLayer(
   kernels: Kernels,
   matrices: FilterMatrices,
   bias: Float32Array | null,
+  depthwise = false,
 ): SoftwareLayer {
   const { groups, inputs, outputs, weights } = matrices;
-  const planes = Array.from({ length: groups }, (_, group) =>
-    kernels.pack(weights.subarray(group * inputs * outputs, (group + 1) * inputs * outputs), inputs, outputs),
+  const parts = Array.from({ length: groups }, (_, group) =>
+    weights.subarray(group * inputs * outputs, (group + 1) * inputs * outputs),
   );
-  return { planes, inputs, outputs, bias };
+  if (depthwise && kernels.takes.own) {
+    const planes = [kernels.pack(sideBySide(parts), inputs, groups)];
+    return { planes, inputs, outputs: groups, own: true, bias };
+  }
+  const planes = parts.map((part) => kernels.pack(part, inputs, outputs));
+  return { planes, inputs, outputs, own: false, bias };
 }
 
 export function releaseLayer(kernels: Kernels, layer: SoftwareLayer): void {
@@ -104,7 +115,7 @@ export function convolve(
     const { input, images, shape, window } = convolution;
     const places = windowPositions(shape, window);
     const count = images * places.height * places.width;
-    multiply(kernels, layer, { inputs: input, count, out, patches: { shape, window } });
+    multiply(kernels, layer, { inputs: input, count, out, patches: { shape, window, own: layer.own } });
     return;
   }
   forPatches(convolution, (patches, first, count) =>

@@ -108,7 +108,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     fallback: null,
     instructions: name,
     fused: name.endsWith(FUSED),
-    takes: { patches: true, serial: hasTables },
+    takes: { patches: true, own: false, serial: hasTables },
     pointwise: pointwiseOf(addon, technology),
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);

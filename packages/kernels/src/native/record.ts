@@ -1,6 +1,6 @@
-import { windowPositions } from '../digital/window.js';
+import { patchedImages } from '../products/images.js';
 import type { Patches, SerialInputs } from '../products/kernels.js';
-import { demand, type ResolvedOperands } from '../products/operands.js';
+import type { ResolvedOperands } from '../products/operands.js';
 import type { Piece } from '../read/geometry.js';
 
 /** Words of the record of a pass before its row groups; packages/kernels-native/src/addon.cc names the same order. */
@@ -20,10 +20,10 @@ export interface PassShape {
 }
 
 /** The window of a convolution for the channels of one group. */
-function windowWords({ shape, window }: Patches, inputs: number, inputColumn: number): number[] {
+function windowWords(patches: Patches, operands: ResolvedOperands, plane: PassShape): number[] {
+  const { shape, window } = patches;
   const { size, stride, padding, dilation = [1, 1] } = window;
-  const taps = size[0] * size[1];
-  const positions = windowPositions(shape, window);
+  const { places, firstChannel, channels } = patchedImages(patches, operands, plane);
   return [
     1,
     shape.height,
@@ -34,22 +34,11 @@ function windowWords({ shape, window }: Patches, inputs: number, inputColumn: nu
     padding[0],
     padding[2],
     ...dilation,
-    positions.height,
-    positions.width,
-    inputColumn / taps,
-    inputs / taps,
+    places.height,
+    places.width,
+    firstChannel,
+    channels,
   ];
-}
-
-/** Throws unless the images hold every patch of the call. */
-function demandImages({ shape, window }: Patches, operands: ResolvedOperands): void {
-  const { height, width } = windowPositions(shape, window);
-  const images = operands.count / (height * width);
-  demand(operands.count === 0 || Number.isInteger(images), 'patches are those of whole images');
-  demand(
-    operands.count === 0 || images * shape.height * shape.width * shape.channels <= operands.inputs.length,
-    'an array holds all its images',
-  );
 }
 
 /** Writes the record of a pass, in memory that is kept from call to call. */
@@ -59,7 +48,6 @@ export function recorder(): (operands: ResolvedOperands, shape: PassShape) => In
     const { rowGroups, signs, patches, serial } = shape;
     const size = FIELDS + 2 * rowGroups.length + signs.length;
     if (size > record.length) record = new Int32Array(2 * size);
-    if (patches !== null) demandImages(patches, operands);
     record.fill(0, 0, FIELDS);
     record.set([
       patches === null ? operands.inputColumn : 0,
@@ -77,7 +65,7 @@ export function recorder(): (operands: ResolvedOperands, shape: PassShape) => In
       Number(shape.sharedSign < 0),
     ]);
     if (serial !== null) record.set([serial.sliceBits, serial.slices, Number(serial.signed)], 13);
-    if (patches !== null) record.set(windowWords(patches, shape.inputs, operands.inputColumn), 16);
+    if (patches !== null) record.set(windowWords(patches, operands, shape), 16);
     let at = FIELDS;
     for (const [first, count] of rowGroups) {
       record[at++] = first;

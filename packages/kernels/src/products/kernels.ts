@@ -51,6 +51,8 @@ export type SumOrder = 'rows' | 'eights';
 export interface Patches {
   readonly shape: ImageShape;
   readonly window: Window;
+  /** Output n sees one channel alone, n after the first: K are the window's pixels. Sums in the order `rows`, and only where kernels take them. */
+  readonly own?: boolean;
 }
 
 /** Inputs are codes of which every slice is driven by itself; sums are in the order `eights`. */
@@ -142,6 +144,8 @@ export interface Kernels {
   /** Which operands the technology understands beyond rows of inputs. */
   readonly takes: {
     readonly patches: boolean;
+    /** Patches where every output sees a channel of its own. */
+    readonly own: boolean;
     readonly serial: (inputs: SerialInputs) => boolean;
   };
   readonly pointwise: Pointwise;

@@ -31,6 +31,8 @@ export interface ReadSettings {
   readonly scales: FullScales | null;
   /** Absent for layers that do not vary: converters have no errors then, and reading makes no noise. */
   readonly draws?: ReadDraws;
+  /** Every group is one channel of a convolution and has one output: where kernels can, all groups become one matrix of `own` channels. */
+  readonly depthwise?: boolean;
   /** Counts the codes of every conversion; works for layers with `draws`. */
   readonly codes?: CodeTally;
 }
@@ -69,6 +71,8 @@ export interface ReadLayer extends DrivenLayer {
   readonly columns: number;
   /** Digital offset: the sum of the driven inputs, times this, is subtracted from the accumulator; 0 elsewhere. */
   readonly middle: number;
+  /** True where output n sees channel n alone: one matrix of all groups, read from images. */
+  readonly own: boolean;
   /** One for each group. */
   readonly matrices: readonly MatrixRead[];
 }

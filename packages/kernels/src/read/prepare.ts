@@ -4,25 +4,18 @@ import { openTally } from '../convert/tally.js';
 import { converterRefusals } from '../convert/refusals.js';
 import { writtenScales } from '../convert/scales.js';
 import { type ConverterSite, converterSite } from '../convert/site.js';
-import {
-  conversionTable,
-  referenceColumns,
-  type TableColumns,
-  type TableSettings,
-  weightColumns,
-} from '../convert/table.js';
-import type { ConvertTerm, Kernels } from '../products/kernels.js';
+import type { ConvertTerm, Kernels, PackedPlane } from '../products/kernels.js';
 import type { ProgrammedLayer } from '../program/program.js';
 import { requireNone } from '../refusal.js';
 import { offsetMiddle, readGain } from './gain.js';
-import type { MatrixRead, ReadLayer, ReadSettings, ReferenceRead } from './layer.js';
+import type { MatrixRead, ReadLayer, ReadSettings } from './layer.js';
 import { noisySlice, releaseSlice } from './noisy/prepare.js';
-import { type SlicePlanes, slicePlanes } from './planes.js';
+import { joined, type LayerTable, looseRead, type LooseRead, type LooseTerm } from './terms.js';
 
 interface Preparation {
   readonly kernels: Kernels;
   readonly layer: ProgrammedLayer;
-  readonly table: Omit<TableSettings, 'significance' | 'group'>;
+  readonly table: NonNullable<LayerTable>;
 }
 
 function preparation(
@@ -42,69 +35,36 @@ function preparation(
   return { kernels, layer, table: { site, geometry, scales, codes: codeRange(adc.bits, site.bipolar) } };
 }
 
-function pack(
-  { kernels, table, layer }: Preparation,
-  { plane, less }: { readonly plane: Float32Array; readonly less: Float32Array | null },
-  sign: 1 | -1,
-  entries: TableSettings,
-  columns: TableColumns,
-): ConvertTerm {
-  const outputs = columns.tiles.length;
-  return {
-    plane: kernels.pack(plane, layer.mapped.inputs, outputs, less),
-    conversion: kernels.packConversion(
-      conversionTable(entries, columns),
-      table.geometry.rowGroups.length,
-      outputs,
-    ),
-    sign,
-  };
+function pack(kernels: Kernels, inputs: number, term: LooseTerm): PackedPlane {
+  return kernels.pack(term.plane, inputs, term.outputs, term.less);
 }
 
-/** The terms of one slice: the positive column or the difference, the negative column, the reference columns. */
-function sliceTerms(
-  work: Preparation,
-  group: number,
-  planes: SlicePlanes,
-): { terms: ConvertTerm[]; references: ReferenceRead[] } {
-  const { mapped } = work.layer;
-  const { geometry, scales } = work.table;
-  const { slice } = planes;
-  const entries = { ...work.table, group, significance: mapped.significance[slice] };
-  const columnsOf = (polarity: number): TableColumns =>
-    weightColumns(geometry, mapped.outputs, scales.weights[polarity][slice]);
-  const terms = [pack(work, { plane: planes.plus, less: planes.less }, 1, entries, columnsOf(0))];
-  if (planes.minus !== null)
-    terms.push(pack(work, { plane: planes.minus, less: null }, -1, entries, columnsOf(1)));
-  const references = planes.references.map((plane, columnTile) => {
-    const columns = referenceColumns(geometry, columnTile, mapped.mapping.columns, scales.references[slice]);
-    return { columnTile, term: pack(work, { plane, less: null }, 1, entries, columns) };
-  });
-  return { terms, references };
+function packTerm({ kernels, layer, table }: Preparation, term: LooseTerm): ConvertTerm {
+  const { rowGroups } = table.geometry;
+  return {
+    plane: pack(kernels, layer.mapped.inputs, term),
+    conversion: kernels.packConversion(term.table!, rowGroups.length, term.outputs),
+    sign: term.sign,
+  };
 }
 
 type Planned = Pick<MatrixRead, 'planes' | 'terms' | 'references' | 'noisy'>;
 
-function matrixRead(
+/** Packs what a matrix is read with. */
+function packed(
   kernels: Kernels,
   layer: ProgrammedLayer,
   work: Preparation | null,
-  group: number,
+  { terms, references }: LooseRead,
 ): Planned {
-  const { inputs, outputs, significance } = layer.mapped;
-  const slices = significance.map((_, slice) => slicePlanes(layer, group, slice, work === null, true));
-  if (work === null)
-    return {
-      planes: slices.map(({ plus, less }) => kernels.pack(plus, inputs, outputs, less)),
-      terms: [],
-      references: [],
-      noisy: [],
-    };
-  const parts = slices.map((planes) => sliceTerms(work, group, planes));
+  if (work === null) {
+    const planes = terms.map((term) => pack(kernels, layer.mapped.inputs, term));
+    return { planes, terms: [], references: [], noisy: [] };
+  }
   return {
     planes: [],
-    terms: parts.flatMap(({ terms }) => terms),
-    references: parts.flatMap(({ references }) => references),
+    terms: terms.map((term) => packTerm(work, term)),
+    references: references.map(({ columnTile, term }) => ({ columnTile, term: packTerm(work, term) })),
     noisy: [],
   };
 }
@@ -130,6 +90,14 @@ function noisyRead(
   });
 }
 
+/** Whether all groups are read as one matrix of channels of their own: one output each, one accumulator, inputs driven at once. */
+function ownChannels(kernels: Kernels, { mapped }: ProgrammedLayer, settings: ReadSettings): boolean {
+  const { adc, coding, depthwise = false } = settings;
+  if (!depthwise || !kernels.takes.own || mapped.outputs !== 1 || mapped.biasRow) return false;
+  const references = mapped.mapping.scheme === 'reference_column' && adc !== null;
+  return coding.serial === undefined && !references && (adc !== null || mapped.significance.length === 1);
+}
+
 /** The part of `bias` [groups x outputs] that belongs to a group; zeros where there is none. */
 function biasOf(bias: Float32Array | null, group: number, outputs: number): Float32Array {
   return bias === null ? new Float32Array(outputs) : bias.slice(group * outputs, (group + 1) * outputs);
@@ -150,16 +118,29 @@ export function prepareRead(
   const site = converterSite(mapped, geometry, coding);
   const work = preparation(kernels, layer, settings, site);
   const unit = work === null ? null : site;
-  const planned =
-    noisyRead(kernels, layer, settings, work) ?? ((group: number) => matrixRead(kernels, layer, work, group));
-  const matrices = Array.from({ length: mapped.groups }, (_, group) => ({
-    ...planned(group),
-    gain: readGain(mapped, group, unit, coding, decay),
-    bias: biasOf(bias, group, mapped.outputs),
-  }));
+  const middle = offsetMiddle(mapped, unit) * decay;
+  const noisy = noisyRead(kernels, layer, settings, work);
+  const own = noisy === null && middle === 0 && ownChannels(kernels, layer, settings);
+  const looseOf = (group: number): LooseRead => looseRead(layer, work?.table ?? null, group);
+  const gains = (group: number): Float32Array => readGain(mapped, group, unit, coding, decay);
+  const groups = Array.from({ length: mapped.groups }, (_, group) => group);
+  const matrices = own
+    ? [
+        {
+          ...packed(kernels, layer, work, joined(groups.map(looseOf), geometry.rowGroups.length)),
+          gain: Float32Array.from(groups, (group) => gains(group)[0]),
+          bias: biasOf(bias, 0, mapped.groups),
+        },
+      ]
+    : groups.map((group) => ({
+        ...(noisy?.(group) ?? packed(kernels, layer, work, looseOf(group))),
+        gain: gains(group),
+        bias: biasOf(bias, group, mapped.outputs),
+      }));
   return {
     inputs: mapped.inputs,
-    outputs: mapped.outputs,
+    outputs: own ? mapped.groups : mapped.outputs,
+    own,
     coding,
     biasRow: mapped.biasRow,
     geometry,
@@ -168,7 +149,7 @@ export function prepareRead(
     positions: settings.draws?.positions ?? 1,
     significance: mapped.significance,
     columns: mapped.mapping.columns,
-    middle: offsetMiddle(mapped, unit) * decay,
+    middle,
     matrices,
   };
 }

@@ -1,4 +1,4 @@
-/** Fields of the record that assembly/kernels.ts reads, in its order; addresses and distances in bytes. */
+/** Fields of the record that assembly/job.ts names, in its order; addresses and distances in bytes. */
 const FIELDS = [
   'x',
   'xStride',
@@ -23,6 +23,7 @@ const FIELDS = [
   'places',
   'tables',
   'accumulators',
+  'window',
 ] as const;
 
 export type Job = Readonly<Record<(typeof FIELDS)[number], number>>;

@@ -2,7 +2,7 @@ import type { Kernels, PackedConversion, PackedPlane } from '../products/kernels
 import { demand, demandConvertible, demandPiece, demandPlane, demandTable } from '../products/operands.js';
 import type { CompiledModule, WebAssemblyEngine } from './engine.js';
 import { createHeap } from './heap.js';
-import { packPlane, packTable } from './packing.js';
+import { packPlane, type PackRows, packTable } from './packing.js';
 import type { WasmConversion, WasmPlane } from './packing.js';
 import { convert, product } from './pass.js';
 import { type PointwiseExports, wasmPointwise } from './pointwise.js';
@@ -15,6 +15,7 @@ const INITIAL_PAGES = 32;
 interface Exports extends PointwiseExports {
   readonly pass: (job: number) => number;
   readonly program: (job: number) => void;
+  readonly packRows: PackRows;
   readonly heapStart: () => number;
 }
 
@@ -30,6 +31,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     program(job);
     return 0;
   });
+  const packer = { packRows: exports.packRows, workspaceOf: workspaces(heap, () => 0) };
   const packed = new Set<PackedPlane | PackedConversion>();
   const keep = <T extends PackedPlane | PackedConversion>(thing: T): T => {
     packed.add(thing);
@@ -45,14 +47,14 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     fallback: null,
     instructions: null,
     fused: false,
-    takes: { patches: false, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
+    takes: { patches: true, own: true, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
     pointwise: wasmPointwise(
       exports,
       workspaces(heap, () => 0),
     ),
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);
-      return keep(packPlane(heap, plane, { inputs, outputs, less }));
+      return keep(packPlane(heap, plane, { inputs, outputs, less }, packer));
     },
     packConversion(table, groups, outputs) {
       demandTable(table, groups, outputs);

@@ -1,5 +1,6 @@
 import type { ConversionTable, PackedConversion, PackedPlane } from '../products/kernels.js';
 import type { Heap } from './heap.js';
+import type { Workspace } from './workspace.js';
 
 /** Outputs of one panel. */
 export const PANEL = 8;
@@ -31,25 +32,32 @@ interface PlaneSize {
   readonly less: Float32Array | null;
 }
 
-/** Writes columns [first, first + 8) of a row-major matrix as one panel; missing columns are zero. */
-function writePanel(plane: Float32Array, size: PlaneSize, first: number, panel: Float32Array): void {
-  const { outputs, less } = size;
-  const width = Math.min(PANEL, outputs - first);
-  for (let to = 0, from = first; to < panel.length; from += outputs, to += PANEL) {
-    if (less === null) for (let n = 0; n < width; n++) panel[to + n] = plane[from + n];
-    else for (let n = 0; n < width; n++) panel[to + n] = plane[from + n] - less[from + n];
-    for (let n = width; n < PANEL; n++) panel[to + n] = 0;
-  }
-}
+/** packRows of assembly/pack.ts; addresses and distances in bytes. */
+export type PackRows = (
+  ...of: readonly [from: number, less: number, rows: number, outputs: number, to: number, panelBytes: number]
+) => void;
 
-export function packPlane(heap: Heap, plane: Float32Array, size: PlaneSize): WasmPlane {
-  const { inputs, outputs } = size;
-  const length = inputs * PANEL;
-  const address = heap.allocate(4 * length * panelsOf(outputs));
-  const memory = floats(heap);
-  for (let panel = 0; panel < panelsOf(outputs); panel++) {
-    const at = address / 4 + panel * length;
-    writePanel(plane, size, panel * PANEL, memory.subarray(at, at + length));
+/** Values packed at a time: they stay in the first cache. */
+const TOGETHER = 4096;
+
+/** Copies a row-major matrix into panels; missing columns are zero. */
+export function packPlane(
+  heap: Heap,
+  plane: Float32Array,
+  { inputs, outputs, less }: PlaneSize,
+  by: { readonly packRows: PackRows; readonly workspaceOf: (words: number) => Workspace },
+): WasmPlane {
+  const panelBytes = 4 * inputs * PANEL;
+  const address = heap.allocate(panelBytes * panelsOf(outputs));
+  const together = Math.max(1, Math.floor(TOGETHER / outputs));
+  const { floats: room, address: from } = by.workspaceOf(2 * together * outputs);
+  for (let row = 0; row < inputs; row += together) {
+    const rows = Math.min(together, inputs - row);
+    const piece = [row * outputs, (row + rows) * outputs] as const;
+    room.set(plane.subarray(...piece));
+    if (less !== null) room.set(less.subarray(...piece), together * outputs);
+    const taken = less === null ? 0 : from + 4 * together * outputs;
+    by.packRows(from, taken, rows, outputs, address + 4 * PANEL * row, panelBytes);
   }
   return { inputs, outputs, address };
 }

@@ -6,6 +6,16 @@ import { copyIn, copyOut } from './copy.js';
 import { JOB_WORDS, SIGN_MASK, TERM_WORDS, writeJob } from './job.js';
 import { panelsOf, PANEL } from './packing.js';
 import type { WasmConversion, WasmPlane } from './packing.js';
+import {
+  type Band,
+  bandOf,
+  bandsOf,
+  layOutWindow,
+  positionsOf,
+  type Windowed,
+  windowed,
+  writeBand,
+} from './window.js';
 import type { Workspace } from './workspace.js';
 
 /** Inputs and outputs of one chunk stay in the second cache. */
@@ -30,6 +40,21 @@ interface Pass {
   readonly shared: SharedTerm | null;
   /** Bits that are driven one by one; 0 for inputs driven at once. */
   readonly bits: number;
+  /** Images whose patches are the input rows; null for rows as they stand. */
+  readonly window: Windowed | null;
+}
+
+/** Rows [first, first + count) of a pass; a band where they are patches. */
+interface Chunk {
+  readonly first: number;
+  readonly count: number;
+  readonly band: Band | null;
+}
+
+/** Input rows of the largest chunk, and the band that they are. */
+interface ChunkSize {
+  readonly rows: number;
+  readonly band: Pick<Band, 'images' | 'rows'> | null;
 }
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
@@ -45,8 +70,11 @@ function serialWords({ bits, rowGroups }: Pass, rows: number) {
   };
 }
 
-/** Word offsets in the workspace of everything that one chunk of `rows` input rows needs. */
-function layOut(pass: Pass, rows: number) {
+/** Whether input rows stand side by side in the workspace: sums in order go through the images themselves. */
+const hasRows = ({ window, operands }: Pass): boolean => window === null || operands.order === 'eights';
+
+/** Word offsets in the workspace of everything that one chunk needs. */
+function layOut(pass: Pass, { rows, band }: ChunkSize) {
   const width = panelsOf(pass.outputs) * PANEL;
   const slots = pass.separate ? pass.rowGroups.length : 1;
   const sharedRow = pass.shared ? pass.rowGroups.length * pass.shared.columnTiles.length : 0;
@@ -61,12 +89,14 @@ function layOut(pass: Pass, rows: number) {
   const terms = take(TERM_WORDS * pass.terms.length);
   const [gain, bias, sharedTile] = [take(width), take(width), take(width)];
   const shared = take(rows * sharedRow);
-  const x = take(rows * pass.inputs);
+  const x = take(hasRows(pass) ? rows * pass.inputs : 0);
   const y = take(rows * slots * width);
   const { places, tables, accumulators } = serialWords(pass, rows);
   const serial = { places: take(places), tables: take(tables), accumulators: take(accumulators) };
+  const window = pass.window && band ? layOutWindow(pass.window, band, pass.inputs, take) : null;
   return {
     job,
+    window,
     groups,
     terms,
     gain,
@@ -85,12 +115,36 @@ function layOut(pass: Pass, rows: number) {
 
 type Layout = ReturnType<typeof layOut>;
 
-function rowsOfChunk(pass: Pass): number {
-  const { width, slots, sharedRow } = layOut(pass, 0);
+/** Words that one input row needs beside the images it may come from. */
+function rowWords(pass: Pass): number {
+  const { width, slots, sharedRow } = layOut(pass, { rows: 0, band: null });
   const { places, accumulators } = serialWords(pass, 1);
-  const row = pass.inputs + slots * width + sharedRow + places + accumulators;
-  const fitting = Math.floor(CHUNK_BYTES / (4 * row));
-  return Math.min(roundUp(pass.operands.count, 4), Math.max(4, fitting & ~3));
+  return (hasRows(pass) ? pass.inputs : 0) + slots * width + sharedRow + places + accumulators;
+}
+
+function chunkSize(pass: Pass): ChunkSize {
+  const { operands, window } = pass;
+  const words = CHUNK_BYTES / 4;
+  if (window !== null) {
+    const band = bandOf(window, rowWords(pass), words);
+    return { rows: positionsOf(window, { ...band, image: 0, top: 0 }), band };
+  }
+  const fitting = Math.floor(words / rowWords(pass));
+  return { rows: Math.min(roundUp(operands.count, 4), Math.max(4, fitting & ~3)), band: null };
+}
+
+function* chunksOf({ operands, window }: Pass, { rows, band }: ChunkSize): Generator<Chunk> {
+  if (window === null || band === null) {
+    for (let first = 0; first < operands.count; first += rows)
+      yield { first, count: Math.min(rows, operands.count - first), band: null };
+    return;
+  }
+  let first = 0;
+  for (const each of bandsOf(window, band)) {
+    const count = positionsOf(window, each);
+    yield { first, count, band: each };
+    first += count;
+  }
 }
 
 const maskOf = (sign: 1 | -1): number => (sign > 0 ? 0 : SIGN_MASK);
@@ -108,7 +162,8 @@ function writeCommon(pass: Pass, at: Layout, space: Workspace): void {
   if (pass.operands.bias) floats.set(pass.operands.bias.subarray(0, pass.outputs), at.bias);
   if (!pass.shared) return;
   const tiles = tileOfOutputs(pass.shared.columnTiles, pass.outputs);
-  tiles.forEach((tile, n) => (words[at.sharedTile + n] = 4 * tile));
+  // Lanes beyond the outputs belong to the last tile, so that a panel with equal ends is of one tile.
+  for (let n = 0; n < at.width; n++) words[at.sharedTile + n] = 4 * tiles[Math.min(n, pass.outputs - 1)];
 }
 
 function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): void {
@@ -138,21 +193,33 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     places: address(at.serial.places),
     tables: address(at.serial.tables),
     accumulators: address(at.serial.accumulators),
+    window: at.window ? address(at.window.record) : 0,
   });
+}
+
+/** Puts the inputs of a chunk into the workspace. */
+function writeInputs(pass: Pass, at: Layout, space: Workspace, { first, count, band }: Chunk): void {
+  const { operands, skip, inputs, window } = pass;
+  if (window === null || at.window === null || band === null) {
+    copyIn(space.floats, at.x, operands, { first, count, skip, width: inputs });
+    return;
+  }
+  writeBand(window, band, at.window, space, operands.inputs);
 }
 
 /** Runs a pass chunk by chunk; returns its clipped conversions. */
 function runPass(pass: Pass, workspaceOf: (words: number) => Workspace): number {
-  const { operands, skip, inputs, outputs, shared } = pass;
-  const chunk = rowsOfChunk(pass);
-  const at = layOut(pass, chunk);
+  const { operands, outputs, shared } = pass;
+  if (operands.count === 0) return 0;
+  const size = chunkSize(pass);
+  const at = layOut(pass, size);
   const space = workspaceOf(at.words);
   writeCommon(pass, at, space);
   let clipped = 0;
-  for (let first = 0; first < operands.count; first += chunk) {
-    const count = Math.min(chunk, operands.count - first);
+  for (const chunk of chunksOf(pass, size)) {
+    const { first, count } = chunk;
     writeChunk(pass, at, space, count);
-    copyIn(space.floats, at.x, operands, { first, count, skip, width: inputs });
+    writeInputs(pass, at, space, chunk);
     if (shared) {
       const values = shared.values.subarray(first * at.sharedRow, (first + count) * at.sharedRow);
       space.floats.set(values, at.shared);
@@ -166,18 +233,24 @@ function runPass(pass: Pass, workspaceOf: (words: number) => Workspace): number 
 
 export function product(call: ProductCall, workspaceOf: (words: number) => Workspace): void {
   const plane = call.plane as WasmPlane;
-  const [first, count] = call.rows ?? [0, plane.inputs];
-  const term = { plane: plane.address + 4 * PANEL * first, panelBytes: 4 * PANEL * plane.inputs };
+  const { inputs, outputs } = plane;
+  const [first, count] = call.rows ?? [0, inputs];
+  const operands = resolveOperands(call, inputs, outputs);
+  // Patches have no columns to skip.
+  const skip = call.patches === undefined ? first : 0;
+  const width = call.patches === undefined ? count : inputs;
+  const term = { plane: plane.address + 4 * PANEL * skip, panelBytes: 4 * PANEL * inputs };
   const pass: Pass = {
-    operands: resolveOperands(call, plane.inputs, plane.outputs),
-    skip: first,
-    inputs: count,
-    outputs: plane.outputs,
-    rowGroups: [[0, count]],
+    operands,
+    skip,
+    inputs: width,
+    outputs,
+    rowGroups: [[first - skip, count]],
     terms: [{ ...term, conversion: null, sign: 1 }],
     separate: false,
     shared: null,
     bits: call.serial?.slices ?? 0,
+    window: call.patches ? windowed(call.patches, operands, plane) : null,
   };
   runPass(pass, workspaceOf);
 }
@@ -193,8 +266,7 @@ export function convert(call: ConvertCall, workspaceOf: (words: number) => Works
   }));
   const operands = resolveOperands(call, inputs, separate ? rowGroups.length * outputs : outputs);
   const bits = call.serial?.slices ?? 0;
-  return runPass(
-    { operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared, bits },
-    workspaceOf,
-  );
+  const window = call.patches ? windowed(call.patches, operands, { inputs, outputs }) : null;
+  const what = { operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared, bits, window };
+  return runPass(what, workspaceOf);
 }

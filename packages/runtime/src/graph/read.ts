@@ -66,7 +66,7 @@ export function readNode(
     clipped += tally.clipped;
   };
   if (node.op === 'conv' && readsPatches(kernels, read)) {
-    const patches = { shape: imageOf(shape), window: node };
+    const patches = { shape: imageOf(shape), window: node, own: read.own };
     const count = images * positionsOf(node);
     for (let group = 0; group < groups; group++) {
       const place = { inputColumn: group * width, count, firstRow: before };

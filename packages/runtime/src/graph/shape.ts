@@ -15,3 +15,10 @@ export const outputsOf = (nodes: readonly PlanNode[]): number => sizeOf(nodes.at
 /** Rows of inputs that one image gives a layer: output positions of a convolution, else 1. */
 export const positionsOf = (node: AnalogNode): number =>
   node.op === 'conv' ? node.shape[0]! * node.shape[1]! : 1;
+
+/** Whether every output of a convolution sees one channel of its own. */
+export const isDepthwise = (node: AnalogNode): boolean =>
+  node.op === 'conv' &&
+  node.groups > 1 &&
+  node.groups === node.inputChannels &&
+  node.groups === node.outputChannels;

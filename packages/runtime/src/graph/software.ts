@@ -11,7 +11,7 @@ import type { AnalogNode, NamedArrays } from '@kirchhoff/plan';
 import { layerMatrices } from './matrices.js';
 import { nodeAffine } from './affine.js';
 import type { LayerRunner } from './run.js';
-import { imageOf, sizeOf } from './shape.js';
+import { imageOf, isDepthwise, sizeOf } from './shape.js';
 
 /** The float32 layers of a network, packed on first use, and its other nodes with arrays; `release` gives their memory back. */
 export interface SoftwareNetwork {
@@ -25,7 +25,7 @@ export function softwareNetwork(kernels: Kernels, weights: NamedArrays): Softwar
     const found = packed.get(node.name);
     if (found !== undefined) return found;
     const { matrices, bias } = layerMatrices(node, weights);
-    const made = packLayer(kernels, matrices, bias);
+    const made = packLayer(kernels, matrices, bias, isDepthwise(node));
     packed.set(node.name, made);
     return made;
   };

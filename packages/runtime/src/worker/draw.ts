@@ -11,7 +11,7 @@ import {
 import type { PlanChip, PlanExperiment } from '@kirchhoff/plan';
 import { fold, key, type Key } from '@kirchhoff/random';
 import type { Context } from './context.js';
-import { positionsOf } from '../graph/shape.js';
+import { isDepthwise, positionsOf } from '../graph/shape.js';
 import { deviceOf } from './device.js';
 import type { AnalogLayer } from './layer.js';
 import type { Calibration } from './task.js';
@@ -105,6 +105,7 @@ export function readable(
       readVoltage: chip.inputs.readVoltage,
       adc: chip.adc,
       scales: converters[layer.node.name] ?? null,
+      depthwise: isDepthwise(layer.node),
       ...(trial !== null && { draws: readDraws(context, layer, chip, trial), codes }),
     },
     layer.bias,

@@ -1,0 +1,69 @@
+// One layer of a chip as benchmarks draw and read it, with random weights.
+import {
+  filterMatrices,
+  inputCoding,
+  mapWeights,
+  prepareRead,
+  programLayer,
+  readLayer,
+  releaseRead,
+} from '@kirchhoff/kernels';
+import { fold, key } from '@kirchhoff/random';
+import { drawn } from './drawn.mjs';
+
+/**
+ * A layer that can be drawn and read again and again. `chip` holds weights, device, inputs and adc as a plan does; `window` with the shape
+ * [height, width, channels] of an image makes it a convolution. The memory of its cells is kept.
+ */
+export function chipLayer(kernels, chip, { name = 'layer', geometry, window = null, shape = null }) {
+  const { inputs, outputs } = geometry;
+  const weights = drawn(name, inputs * outputs);
+  const filters = window && { size: window.size, channels: shape[2], outputs };
+  const matrices = filters ? filterMatrices(weights, filters) : { groups: 1, inputs, outputs, weights };
+  const mapped = mapWeights(matrices, chip.weights, chip.device);
+  const coding = inputCoding(chip.inputs, { negative: false, quantile: 1 });
+  const settings = { geometry, coding, readVoltage: chip.inputs.readVoltage, adc: chip.adc, scales: null };
+  let reuse;
+  let trial = 0;
+  return {
+    coding,
+    draw() {
+      const { columnTiles } = geometry;
+      reuse = programLayer(mapped, chip.device, { key: fold(key(2), trial++), columnTiles, reuse, kernels });
+      return prepareRead(kernels, reuse, settings, null);
+    },
+  };
+}
+
+/** Reads `count` rows of codes, or the positions of a convolution over images of codes. */
+export function readCodes(kernels, read, { codes, count, out, window = null, shape = null }) {
+  const [height, width, channels] = shape ?? [];
+  const patches = window === null ? {} : { patches: { shape: { height, width, channels }, window } };
+  return readLayer(kernels, read, { group: 0, inputs: codes, inputColumn: 0, count, out, ...patches });
+}
+
+/** [first, count] of pieces of at most `most`. */
+const pieces = (size, most) =>
+  Array.from({ length: Math.ceil(size / most) }, (_, i) => [i * most, Math.min(most, size - i * most)]);
+
+/** Full arrays of `side` x `side` first. */
+export const filledArrays = (inputs, outputs, side = 128) => ({
+  inputs,
+  outputs,
+  rowTiles: pieces(inputs, side),
+  rowGroups: pieces(inputs, side),
+  columnTiles: pieces(outputs, side),
+});
+
+/** Reads one array of `side` x `side` for 1024 rows of ready codes when called. */
+export function tileReader(kernels, chip, side = 128) {
+  const read = chipLayer(kernels, chip, { name: 'tile', geometry: filledArrays(side, side, side) }).draw();
+  const codes = drawn('images', 1024 * side).map((u) => Math.round(255 * (u + 0.5)));
+  const out = new Float32Array(1024 * side);
+  return {
+    run: () => readCodes(kernels, read, { codes, count: 1024, out }),
+    release: () => releaseRead(kernels, read),
+    /** 10⁹ operations of one call. */
+    work: (2 * 1024 * side * side) / 1e9,
+  };
+}

@@ -1,0 +1,45 @@
+// The record of one pass.
+
+// @ts-nocheck: AssemblyScript
+
+/** What one pass does; every address and distance in bytes. The host writes it (src/wasm/job.ts names the same order). */
+@unmanaged
+export class Job {
+  x: usize;
+  xStride: usize;
+  rows: i32;
+  y: usize;
+  yStride: usize;
+  panels: i32;
+  /** (first row, count) of each row group. */
+  groups: usize;
+  groupCount: i32;
+  /** (plane, distance of panels, conversion or 0, distance of row groups in it, mask that flips the sign) of each term. */
+  terms: usize;
+  termCount: i32;
+  /** 0, or one per output. */
+  gain: usize;
+  bias: usize;
+  /** Distance of a row group's outputs where groups stay apart, else 0. */
+  separate: usize;
+  /** 0, or decoded values [input row][row group][column tile]. */
+  shared: usize;
+  sharedStride: usize;
+  sharedGroup: usize;
+  /** Byte offset of each output's column tile. */
+  sharedTile: usize;
+  sharedMask: u32;
+  /** 1 where sums take groups of 8 rows, (rows 0-3) + (rows 4-7). */
+  eights: i32;
+  /** 0, or the bits of codes that are driven one by one; then their places [row][group of 8][bit], tables and accumulators. */
+  bits: i32;
+  places: usize;
+  tables: usize;
+  accumulators: usize;
+  /** 0, or the images whose patches are the input rows. */
+  window: usize;
+}
+
+/** Bytes of a term, and of the parameters of one panel's converters. */
+export const TERM: usize = 20;
+export const CONVERSION: usize = 224;

@@ -1,0 +1,192 @@
+// Some input rows of one panel of 8 outputs, from their sums to their outputs.
+
+// @ts-nocheck: AssemblyScript
+
+import { fourEights, oneEights } from './eights';
+import { emitRows, PANEL } from './emit';
+import { CONVERSION, Job, TERM } from './job';
+import { rowBytes, Window } from './patches';
+import { five, fivePatches, four, one, onePatch, ownChannels } from './sums';
+
+/** Bytes of input rows that stay in the first cache while all panels meet them. */
+const STRIP: i32 = 24 * 1024;
+
+/** Sums of 10 input rows on their way to conversion. */
+const SUMS: usize = memory.data(10 * 32, 16);
+
+/** The shared values of four outputs. */
+@inline
+function fourShared(values: usize, tile: usize): v128 {
+  let p = v128.load32_splat(values + load<u32>(tile));
+  p = f32x4.replace_lane(p, 1, load<f32>(values + load<u32>(tile, 4)));
+  p = f32x4.replace_lane(p, 2, load<f32>(values + load<u32>(tile, 8)));
+  return f32x4.replace_lane(p, 3, load<f32>(values + load<u32>(tile, 12)));
+}
+
+/** Adds the shared values of one row group to `rows` input rows of 8 outputs. */
+function share(job: Job, values: usize, tile: usize, y: usize, rows: i32): void {
+  const mask = i32x4.splat(job.sharedMask);
+  // Tiles are pieces: where both ends belong to one, so does everything between.
+  const one = load<u32>(tile) == load<u32>(tile, 28);
+  for (let r = 0; r < rows; r++) {
+    let low = v128.load32_splat(values + load<u32>(tile));
+    let high = low;
+    if (!one) {
+      low = fourShared(values, tile);
+      high = fourShared(values, tile + 16);
+    }
+    v128.store(y, f32x4.add(v128.load(y), v128.xor(low, mask)));
+    v128.store(y, f32x4.add(v128.load(y, 16), v128.xor(high, mask)), 16);
+    values += job.sharedStride;
+    y += job.yStride;
+  }
+}
+
+function clear(job: Job, y: usize, rows: i32): void {
+  const slots = job.separate ? job.groupCount : 1;
+  const zero = f32x4.splat(0);
+  for (let r = 0; r < rows; r++) {
+    for (let g = 0; g < slots; g++) {
+      v128.store(y + (g as usize) * job.separate, zero);
+      v128.store(y + (g as usize) * job.separate, zero, 16);
+    }
+    y += job.yStride;
+  }
+}
+
+/** The last step of some input rows of a panel. */
+export function finish(job: Job, y: usize, rows: i32, panel: usize): void {
+  for (let r = 0; r < rows; r++) {
+    for (let half: usize = 0; half < 32; half += 16) {
+      let p = v128.load(y + half);
+      if (job.gain) p = f32x4.mul(p, v128.load(job.gain + panel + half));
+      if (job.bias) p = f32x4.add(p, v128.load(job.bias + panel + half));
+      v128.store(y + half, p);
+    }
+    y += job.yStride;
+  }
+}
+
+/** One row group of one term. */
+@unmanaged
+class Cells {
+  first: usize;
+  count: i32;
+  /** Cells of the first row. */
+  w: usize;
+  /** 0, or parameters of converters. */
+  conversion: usize;
+  mask: i32;
+  /** Bytes to the panel's first channel where every output sees its own. */
+  channel: usize;
+}
+
+const CELLS: usize = memory.data(24, 16);
+
+function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
+  const group = job.groups + ((g as usize) << 3);
+  const term = job.terms + (t as usize) * TERM;
+  const cells = changetype<Cells>(CELLS);
+  cells.first = load<u32>(group) as usize;
+  cells.count = load<i32>(group, 4);
+  cells.w = (load<u32>(term) as usize) + (panel as usize) * (load<u32>(term, 4) as usize) + cells.first * PANEL;
+  const conversion = load<u32>(term, 8) as usize;
+  cells.conversion = conversion
+    ? conversion + (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION
+    : 0;
+  cells.mask = load<i32>(term, 16);
+  cells.channel = job.window && changetype<Window>(job.window).own ? (panel as usize) * PANEL : 0;
+  return cells;
+}
+
+/** Input rows [row, last) as they stand. */
+function rowsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
+  let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
+  const mask = i32x4.splat(cells.mask);
+  let clipped = 0;
+  while (row < last) {
+    const left = last - row;
+    const rows = left >= 10 ? 10 : left >= 5 ? 5 : left >= 4 ? 4 : 1;
+    // Two calls also keep the loop in a function of its own: engines unroll it where it is inlined, and lose a third.
+    if (rows >= 5) five(x, job.xStride, cells.count, cells.w, SUMS);
+    if (rows == 10) five(x + 5 * job.xStride, job.xStride, cells.count, cells.w, SUMS + 5 * PANEL);
+    if (rows == 4) four(x, job.xStride, cells.count, cells.w, SUMS);
+    if (rows == 1) one(x, cells.count, cells.w, SUMS);
+    clipped += emitRows(SUMS, rows, y, job.yStride, cells.conversion, mask);
+    row += rows;
+    x += (rows as usize) * job.xStride;
+    y += (rows as usize) * job.yStride;
+  }
+  return clipped;
+}
+
+/** The same for positions of a convolution. */
+function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32, y: usize): i32 {
+  const offset = (load<u32>(window.offsets + (cells.first << 2)) as usize) + cells.channel;
+  const steps = window.steps + (cells.first << 2);
+  let at = window.origins + ((row as usize) << 2);
+  const mask = i32x4.splat(cells.mask);
+  let clipped = 0;
+  while (row < last) {
+    const left = last - row;
+    const rows = left >= 10 ? 10 : left >= 5 ? 5 : 1;
+    if (window.own) ownChannels(at, rows, offset, steps, cells.count, cells.w, SUMS);
+    else if (rows >= 5) fivePatches(at, offset, steps, cells.count, cells.w, SUMS);
+    if (rows == 10 && !window.own) fivePatches(at + 20, offset, steps, cells.count, cells.w, SUMS + 5 * PANEL);
+    if (rows == 1 && !window.own) onePatch(at, offset, steps, cells.count, cells.w, SUMS);
+    clipped += emitRows(SUMS, rows, y, job.yStride, cells.conversion, mask);
+    row += rows;
+    at += (rows as usize) << 2;
+    y += (rows as usize) * job.yStride;
+  }
+  return clipped;
+}
+
+/** Input rows [row, last), summed up in groups of 8 rows of cells. */
+function eightsOfRows(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
+  let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
+  const mask = i32x4.splat(cells.mask);
+  let clipped = 0;
+  while (row < last) {
+    const rows = last - row >= 4 ? 4 : 1;
+    clipped +=
+      rows == 4
+        ? fourEights(x, job.xStride, cells.count, cells.w, y, job.yStride, cells.conversion, mask)
+        : oneEights(x, cells.count, cells.w, y, cells.conversion, mask);
+    row += rows;
+    x += (rows as usize) * job.xStride;
+    y += (rows as usize) * job.yStride;
+  }
+  return clipped;
+}
+
+/** Input rows [first, last) of one panel: row group by row group, so that its cells stay in the first cache. */
+export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
+  const y = job.y + (first as usize) * job.yStride + (panel as usize) * PANEL;
+  const rows = last - first;
+  const patches = job.window != 0 && !job.eights;
+  let clipped = 0;
+  clear(job, y, rows);
+  for (let g = 0; g < job.groupCount; g++) {
+    const at = y + (g as usize) * job.separate;
+    for (let t = 0; t < job.termCount; t++) {
+      const cells = cellsOf(job, g, t, panel);
+      if (job.eights) clipped += eightsOfRows(job, cells, first, last, at);
+      else if (patches) clipped += positionsOf(job, changetype<Window>(job.window), cells, first, last, at);
+      else clipped += rowsOf(job, cells, first, last, at);
+    }
+    if (job.shared) {
+      const values = job.shared + (first as usize) * job.sharedStride + (g as usize) * job.sharedGroup;
+      share(job, values, job.sharedTile + (panel as usize) * PANEL, at, rows);
+    }
+  }
+  if (job.gain | job.bias) finish(job, y, rows, (panel as usize) * PANEL);
+  return clipped;
+}
+
+/** Input rows of one strip. */
+export function stripRows(job: Job): i32 {
+  if (job.window == 0 || job.eights) return max(1, STRIP / max(1, (job.xStride as i32) * 20)) * 20;
+  const window = changetype<Window>(job.window);
+  return max(1, ((STRIP / max(1, rowBytes(window))) * window.outWidth) / 20) * 20;
+}
