@@ -60,6 +60,19 @@ describe.each(['digits', 'fashion'])('three trainings and thirty chips a point, 
     });
   });
 
+  describe('a rate that decays', () => {
+    const means = studied('high-rates');
+    const gain = (strength: number): number => {
+      const at = (schedule: string): number => means()({ schedule, strength: of(strength) });
+      return at('cosined') - at('constant_rate');
+    };
+
+    it('matters mostly together with injection', () => {
+      expect(gain(1)).toBeGreaterThan(0.02);
+      expect(Math.abs(gain(0))).toBeLessThan(gain(1) / 2);
+    });
+  });
+
   describe('converters in the training', () => {
     const worst = studied('worst-case-converters');
     const calibrated = studied('converters');
