@@ -36,7 +36,7 @@ function tableOf({ experiment, where = {}, rows: axes, columns, value, heads = {
     [...axes.map((axis) => heads[axis] ?? axis), ...titles],
     [...axes, ...across].map(() => '---'),
     ...lines.map((line) => [
-      ...line.split('\0'),
+      ...(axes.length === 0 ? [] : line.split('\0')),
       ...across.map((label) => {
         const found = kept.filter(
           (row) => keyOf(row) === line && (label === undefined || row[columns] === label),

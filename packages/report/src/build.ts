@@ -15,7 +15,7 @@ import { withDarkColours } from './dark.js';
 import { standardReport } from './standard.js';
 import { summarise } from './summarise.js';
 import { summaryGrid } from './summary-grid.js';
-import { runawayNotes } from './training.js';
+import { runawayNotes } from './runaway.js';
 import { experimentVerdict, imageText } from './verdict.js';
 
 /** A file of a report: a name relative to the run's folder, and its text. */

@@ -6,7 +6,7 @@ export { controlGrid } from './control-grid.js';
 export { summaryCsv, trainingCsv, trialsCsv } from './csv.js';
 export { answersCsv, differencesCsv, statisticsCsv, varianceCsv } from './findings-csv.js';
 export { experimentVerdict, pointText } from './verdict.js';
-export { runawayNotes } from './training.js';
+export { runawayNotes } from './runaway.js';
 export { type Statistic, statistics } from './statistics.js';
 export { type PointSummary, summarise } from './summarise.js';
 export { summaryGrid } from './summary-grid.js';

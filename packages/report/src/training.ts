@@ -14,7 +14,8 @@ interface Training {
   readonly series: string;
 }
 
-function trainingsOf(experiment: PlanExperiment, axes: readonly string[]): Training[] {
+/** The trainings of an experiment, each once, by the labels of what tells them apart. */
+export function trainingsOf(experiment: PlanExperiment, axes: readonly string[]): Training[] {
   const found = new Map<string, string>();
   experiment.points.forEach(({ weights }, point) => {
     if (weights.kind === 'training' && !found.has(weights.training))
@@ -71,31 +72,4 @@ export function trainingFigure(experiment: PlanExperiment, { training }: Results
       },
     },
   };
-}
-
-/** A layer has run away when sigma_W / max|W| is below this, and below this share of what it was after the first epoch. */
-const peaked = 0.1;
-const share = 0.5;
-
-/** Warnings about trainings whose largest weight outran the others, a sentence each. */
-export function runawayNotes(experiment: PlanExperiment, { training }: Results): string[] {
-  const axes = trainingAxes(experiment);
-  return trainingsOf(experiment, axes).flatMap(({ id, series }) => {
-    const log = training.filter((epoch) => epoch.training === id && epoch.repeat === 0);
-    const [first, last] = [log[0], log.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const away = Object.entries(last.layers).filter(([name, { weightSpread }]) => {
-      const before = first.layers[name]?.weightSpread ?? 0;
-      return weightSpread < peaked && weightSpread < share * before;
-    });
-    if (away.length === 0) return [];
-    const layers = away.map(
-      ([name, { weightSpread }]) =>
-        `${name} (σ_W / max|W| from ${first.layers[name]!.weightSpread.toPrecision(2)} to ${weightSpread.toPrecision(2)})`,
-    );
-    const which = series === '' ? '' : ` at ${axes.join(', ')} = ${series}`;
-    return [
-      `Warning: the largest weights ran away in the training${which}: ${layers.join(', ')}. A chip spends its range on few weights then; bound them with clip_weights = 2.5 sigma.`,
-    ];
-  });
 }
