@@ -34,14 +34,21 @@ interface Pass {
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
-/** What bits driven one by one need beside inputs and outputs: places in tables, tables of a row group, accumulators. */
+/** The same where bits are driven one by one: tables are built anew for every chunk. */
+const SERIAL_CHUNK_BYTES = 4 * 1024 * 1024;
+const MOST_SERIAL_ROWS = 512;
+
+/** Groups of 8 rows whose tables of 256 entries stand side by side; assembly/kernels.ts calls them near. */
+const NEAR = 4;
+
+/** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables, sums, accumulators. */
 function serialWords({ bits, rowGroups }: Pass, rows: number) {
   const eights = rowGroups.map(([, count]) => Math.ceil(count / 8));
   const all = eights.reduce((sum, count) => sum + count, 0);
   return {
-    places: bits * rows * all,
-    tables: bits === 0 ? 0 : Math.max(...eights) * 2 * 16 * PANEL,
-    accumulators: bits * rows * PANEL,
+    places: Math.ceil((bits * rows * all) / 2),
+    tables: bits === 0 ? 0 : Math.max(NEAR * 256, Math.max(...eights) * 2 * 16) * PANEL,
+    sums: bits * rows * PANEL,
   };
 }
 
@@ -63,8 +70,8 @@ function layOut(pass: Pass, rows: number) {
   const shared = take(rows * sharedRow);
   const x = take(rows * pass.inputs);
   const y = take(rows * slots * width);
-  const { places, tables, accumulators } = serialWords(pass, rows);
-  const serial = { places: take(places), tables: take(tables), accumulators: take(accumulators) };
+  const { places, tables, sums } = serialWords(pass, rows);
+  const serial = { places: take(places), tables: take(tables), sums: take(sums), accumulators: take(sums) };
   return {
     job,
     groups,
@@ -87,9 +94,12 @@ type Layout = ReturnType<typeof layOut>;
 
 function rowsOfChunk(pass: Pass): number {
   const { width, slots, sharedRow } = layOut(pass, 0);
-  const { places, accumulators } = serialWords(pass, 1);
-  const row = pass.inputs + slots * width + sharedRow + places + accumulators;
-  const fitting = Math.floor(CHUNK_BYTES / (4 * row));
+  const { places, sums } = serialWords(pass, 1);
+  const row = pass.inputs + slots * width + sharedRow + places + 2 * sums;
+  const fitting =
+    pass.bits === 0
+      ? Math.floor(CHUNK_BYTES / (4 * row))
+      : Math.min(MOST_SERIAL_ROWS, Math.floor(SERIAL_CHUNK_BYTES / (4 * row)));
   return Math.min(roundUp(pass.operands.count, 4), Math.max(4, fitting & ~3));
 }
 
@@ -137,6 +147,7 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     bits: pass.bits,
     places: address(at.serial.places),
     tables: address(at.serial.tables),
+    sums: address(at.serial.sums),
     accumulators: address(at.serial.accumulators),
   });
 }
