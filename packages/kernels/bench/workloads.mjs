@@ -258,12 +258,18 @@ async function variants(kernels) {
   return rows;
 }
 
+/** Bit-serial inputs: a tile read beside eight of them driven at once, and a whole layer, draw included, beside the same so driven. */
 async function serial(kernels) {
-  const run = tileRead(kernels, 128, 'bit_serial');
   const one = tileRead(kernels, 128, 'amplitude');
-  const measured = await against(run, () => 8 * one(), 15);
+  const tile = await against(tileRead(kernels, 128, 'bit_serial'), () => 8 * one(), 15);
+  const [layer, amplitude] = ['bit_serial', 'amplitude'].map((encoding) => {
+    const run = layerChip(kernels, { count: 1024, inputs: 512, outputs: 512, encoding });
+    return () => processor(run);
+  });
+  const whole = await against(layer, amplitude, 15);
   return [
-    row('kernels/bit-serial tile (8 products with conversion)', kernels, '1024x128x128', measured, 'ms', 1e3),
+    row('kernels/bit-serial tile (8 products with conversion)', kernels, '1024x128x128', tile, 'ms', 1e3),
+    row('kernels/bit-serial layer (amplitude-coded)', kernels, '1024x512x512', whole, 'ms', 1e3),
   ];
 }
 
