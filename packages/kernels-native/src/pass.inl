@@ -108,11 +108,11 @@ static int64_t pass(const Pass &pass) {
   int64_t clipped = 0;
   if (pass.serial.slices > 0) return serialPass(pass);
   if (pass.window == nullptr) {
-    overRows(pass, 1, [&](const Quad *quads, int count) { clipped += chunk<false>(pass, quads, count, nullptr); });
+    overRows<CHUNK>(pass, 1, [&](const Quad *quads, int count) { clipped += chunk<false>(pass, quads, count, nullptr); });
     return clipped;
   }
   int32_t *offsets = reinterpret_cast<int32_t *>(scratch(2, pass.inputs));
   patchOffsets(*pass.window, paddedOf(*pass.window).width, offsets);
-  overPatches(pass, 1, [&](const Quad *quads, int count) { clipped += chunk<true>(pass, quads, count, offsets); });
+  overPatches<CHUNK>(pass, 1, [&](const Quad *quads, int count) { clipped += chunk<true>(pass, quads, count, offsets); });
   return clipped;
 }

@@ -48,10 +48,10 @@ static void padImage(const Window &w, const Padded &size, const float *image, fl
   }
 }
 
-/** Runs `use(quads, count, offsets)` over all rows of a pass in chunks. */
-template <class Use>
+/** Runs `use(quads, count)` over all rows of a pass in chunks of MOST quads. */
+template <int MOST, class Use>
 static void overRows(const Pass &pass, int slot, const Use &use) {
-  Quad quads[CHUNK];
+  Quad quads[MOST];
   int count = 0;
   if (pass.count < 4) {
     // Fewer rows than a quad: copies with rows of zeros, so that nothing beyond the input is read.
@@ -66,25 +66,25 @@ static void overRows(const Pass &pass, int slot, const Use &use) {
   for (int64_t row = 0; row < pass.count; row += 4) {
     const int64_t start = row + 4 <= pass.count ? row : pass.count - 4;
     quads[count++] = {pass.x + start * pass.xStride, pass.xStride, start, static_cast<int>(row - start), 4};
-    if (count < CHUNK && row + 4 < pass.count) continue;
+    if (count < MOST && row + 4 < pass.count) continue;
     use(quads, count);
     count = 0;
   }
 }
 
 /** The same over the positions of a convolution. */
-template <class Use>
+template <int MOST, class Use>
 static void overPatches(const Pass &pass, int slot, const Use &use) {
   const Window &w = *pass.window;
   const Padded size = paddedOf(w);
   const int64_t positions = w.outHeight * w.outWidth;
   const int64_t images = positions > 0 ? pass.count / positions : 0;
-  const int64_t together = positions >= 4 * CHUNK ? 1 : (4 * CHUNK + positions - 1) / positions;
+  const int64_t together = positions >= 4 * MOST ? 1 : (4 * MOST + positions - 1) / positions;
   const int64_t across = w.strideAcross * w.groupChannels;
   const int64_t slack = 4 * across + PANEL;
   float *padded = scratch(slot, together * size.floats + slack);
   std::memset(padded + together * size.floats, 0, slack * sizeof(float));
-  Quad quads[CHUNK];
+  Quad quads[MOST];
   int count = 0;
   for (int64_t image = 0; image < images; image++) {
     const int64_t place = image % together;
@@ -101,7 +101,7 @@ static void overPatches(const Pass &pass, int slot, const Use &use) {
         const int64_t first = (image * w.outHeight + row) * w.outWidth + start;
         quads[count++] = {x, across, first, static_cast<int>(column - start), to};
         const bool end = last && row == w.outHeight - 1 && column + 4 >= w.outWidth;
-        if (count < CHUNK && !end) continue;
+        if (count < MOST && !end) continue;
         use(quads, count);
         count = 0;
       }

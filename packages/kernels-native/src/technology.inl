@@ -10,7 +10,10 @@ namespace {
 #include "rows.inl"
 #include "convert.inl"
 #include "patches.inl"
+#include "tables.inl"
 #include "serial.inl"
+#include "permute.inl"
+#include "drive.inl"
 #include "pass.inl"
 #ifndef FUSED
 #include "functions.inl"

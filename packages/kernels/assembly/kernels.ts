@@ -4,78 +4,112 @@
 
 // @ts-nocheck: AssemblyScript
 
-import { PANEL, total } from './emit';
+import { emitRows, PANEL, total } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { gather, preparePatches, Window } from './patches';
 export { packRows } from './pack';
 export { add, affine, quantise, relu } from './pointwise';
 export { program, words } from './program';
-import { addBits, buildTables, fourBits, oneBit, placesOf } from './serial';
+import { addBits, buildEights, buildHalves, EIGHT, fourBits, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
 import { finish, strip, stripRows } from './strip';
 
-/** Groups of 8 rows of all row groups. */
-function eightsOf(job: Job): i32 {
-  let eights = 0;
-  for (let g = 0; g < job.groupCount; g++) eights += (load<i32>(job.groups + ((g as usize) << 3), 4) + 7) >> 3;
-  return eights;
+/** Groups of 8 rows whose tables stay in the first cache while all input rows meet them. */
+const NEAR: i32 = 4;
+/** Bits of all input rows that pay for a table of 8 rows. */
+const MANY_BITS: i32 = 384;
+
+const ROWS: usize = memory.data(offsetof<Rows>(), 16);
+
+/** Whether tables are those of 8 rows. */
+@inline
+function takesEights(job: Job): bool {
+  return job.rows * job.bits >= MANY_BITS;
 }
 
+/** Groups of 8 rows that are met together. */
+@inline
+function nearOf(job: Job): i32 {
+  return takesEights(job) ? NEAR : i32.MAX_VALUE >> 1;
+}
+
+/** Places of all codes: [near groups of 8][row][group of 8][bit]. */
 function allPlaces(job: Job): void {
+  const eightBytes = (job.bits as usize) << 1;
   let places = job.places;
-  for (let row = 0; row < job.rows; row++)
-    for (let g = 0; g < job.groupCount; g++) {
-      const group = job.groups + ((g as usize) << 3);
-      const count = load<i32>(group, 4);
-      const x = job.x + (row as usize) * job.xStride + ((load<u32>(group) as usize) << 2);
-      for (let k = 0; k < count; k += 8) {
-        placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, places);
-        places += (job.bits as usize) << 2;
-      }
-    }
-}
-
-/** All bits of all rows of one panel. */
-function serialPanel(job: Job, panel: i32, eights: i32): i32 {
-  const bits = job.bits as usize;
-  const rowBytes = bits * PANEL;
-  memory.fill(job.accumulators, 0, (job.rows as usize) * rowBytes);
-  let clipped = i32x4.splat(0);
-  let eight = 0;
   for (let g = 0; g < job.groupCount; g++) {
     const group = job.groups + ((g as usize) << 3);
     const count = load<i32>(group, 4);
-    const own = (count + 7) >> 3;
+    const near = min(nearOf(job), (count + 7) >> 3) << 3;
+    for (let first = 0; first < count; first += near) {
+      let x = job.x + ((load<u32>(group) as usize) << 2);
+      const end = min(first + near, count);
+      for (let row = 0; row < job.rows; row++, x += job.xStride)
+        for (let k = first; k < end; k += 8, places += eightBytes) placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, places);
+    }
+  }
+}
+
+/** Sums of all bits of all rows over one row group of a panel; returns the end of its places. */
+function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
+  const rows = changetype<Rows>(ROWS);
+  const near = min(nearOf(job), (count + 7) >> 3) << 3;
+  const eights = takesEights(job);
+  rows.sums = job.sums;
+  rows.count = job.rows;
+  rows.bits = job.bits;
+  if (count === 0) memory.fill(job.sums, 0, (job.rows as usize) * rows.bits * PANEL);
+  for (let first = 0; first < count; first += near) {
+    const some = min(near, count - first);
+    const from = w + (first as usize) * PANEL;
+    rows.places = places;
+    rows.eights = (some + 7) >> 3;
+    rows.begin = first === 0;
+    places += (job.rows as usize) * (rows.eights as usize) * (rows.bits << 1);
+    let bit: usize = 0;
+    if (eights) {
+      buildEights(from, some, job.tables);
+      for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit, job.tables);
+      for (; bit < rows.bits; bit++) oneBit(rows, bit, job.tables);
+    } else {
+      buildHalves(from, some, job.tables);
+      for (; bit < rows.bits; bit++) oneBitOfHalves(rows, bit, job.tables);
+    }
+  }
+  return places;
+}
+
+/** All bits of all rows of one panel. */
+function serialPanel(job: Job, panel: i32): i32 {
+  const rowBytes = (job.bits as usize) * PANEL;
+  memory.fill(job.accumulators, 0, (job.rows as usize) * rowBytes);
+  let clipped = 0;
+  let places = job.places;
+  for (let g = 0; g < job.groupCount; g++) {
+    const group = job.groups + ((g as usize) << 3);
+    const count = load<i32>(group, 4);
+    let end = places;
     for (let t = 0; t < job.termCount; t++) {
       const term = job.terms + (t as usize) * TERM;
       const w = (load<u32>(term) as usize) + (panel as usize) * (load<u32>(term, 4) as usize) + (load<u32>(group) as usize) * PANEL;
       let conversion = load<u32>(term, 8) as usize;
       if (conversion) conversion += (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION;
       const mask = i32x4.splat(load<i32>(term, 16));
-      buildTables(w, count, job.tables);
-      for (let row = 0; row < job.rows; row++) {
-        const places = job.places + ((((row * eights + eight) as usize) * bits) << 2);
-        const y = job.accumulators + (row as usize) * rowBytes;
-        let bit: usize = 0;
-        for (; bit + 4 <= bits; bit += 4)
-          clipped = fourBits(places + (bit << 2), bits << 2, own, job.tables, y + bit * PANEL, conversion, mask, clipped);
-        for (; bit < bits; bit++)
-          clipped = oneBit(places + (bit << 2), bits << 2, own, job.tables, y + bit * PANEL, conversion, mask, clipped);
-      }
+      end = sumGroup(job, w, count, places);
+      clipped += emitRows(job.sums, job.rows * job.bits, job.accumulators, PANEL, conversion, mask);
     }
-    eight += own;
+    places = end;
   }
   for (let row = 0; row < job.rows; row++)
     addBits(job.accumulators + (row as usize) * rowBytes, job.bits, job.y + (row as usize) * job.yStride + (panel as usize) * PANEL);
   if (job.gain | job.bias) finish(job, job.y + (panel as usize) * PANEL, job.rows, (panel as usize) * PANEL);
-  return total(clipped);
+  return clipped;
 }
 
 /** A pass of codes that are driven bit by bit. */
 function serialPass(job: Job): i32 {
-  const eights = eightsOf(job);
   allPlaces(job);
   let clipped = 0;
-  for (let panel = 0; panel < job.panels; panel++) clipped += serialPanel(job, panel, eights);
+  for (let panel = 0; panel < job.panels; panel++) clipped += serialPanel(job, panel);
   return clipped;
 }
 

@@ -1,12 +1,19 @@
-// Bit-serial inputs by lookup: four rows of a panel have a table of their sums for every combination of bits. A group of 8 rows adds two entries,
-// (rows 0-3) + (rows 4-7), so the order is that of sums of eights; all bits of a code meet one table. docs/numerics.md section 12.
+// Bit-serial inputs by lookup: four rows of a panel have a table of their sums for every combination of bits, and where there are enough input
+// rows, 8 rows have one of (rows 0-3) + (rows 4-7), so the order is that of sums of eights either way; all bits of a code meet one table.
+// docs/numerics.md section 12.
 
 // @ts-nocheck: AssemblyScript
 
-import { emit, PANEL } from './emit';
+import { PANEL } from './emit';
 
-/** Bytes of the table of four rows: 16 entries of a panel. */
-export const TABLE: usize = 16 * PANEL;
+/** Bytes of the table of four rows: 16 entries of a panel; and of 8 rows. */
+export const HALF: usize = 16 * PANEL;
+export const EIGHT: usize = 256 * PANEL;
+
+/** The tables of the halves of a group of 8 rows, on their way into one. */
+const HALVES: usize = memory.data(2 * 16 * 32, 16);
+/** Codes of a group that has fewer than 8 rows. */
+const CODES: usize = memory.data(32, 16);
 
 /** Writes the table of rows [0, count), count <= 4, at w; missing rows hold no cells. */
 function half(w: usize, count: i32, table: usize): void {
@@ -27,77 +34,158 @@ function half(w: usize, count: i32, table: usize): void {
   }
 }
 
-/** The tables of `count` rows at w, one group of 8 rows after the other. */
-export function buildTables(w: usize, count: i32, table: usize): void {
+/** The tables of the halves of `count` rows at w, one group of 8 rows after the other. */
+export function buildHalves(w: usize, count: i32, table: usize): void {
   for (let row = 0; row < count; row += 8) {
     half(w + (row as usize) * PANEL, min(4, count - row), table);
-    half(w + (row as usize) * PANEL + 4 * PANEL, max(0, min(4, count - row - 4)), table + TABLE);
-    table += 2 * TABLE;
+    half(w + (row as usize) * PANEL + 4 * PANEL, max(0, min(4, count - row - 4)), table + HALF);
+    table += 2 * HALF;
   }
 }
 
-/** Where the bits of `count` <= 8 codes at x stand in their two tables: (low | high << 16) in bytes, for every bit. */
-export function placesOf(x: usize, count: i32, bits: i32, places: usize): void {
-  for (let bit = 0; bit < bits; bit++) store<u32>(places + ((bit as usize) << 2), 0);
-  for (let k = 0; k < count; k++) {
-    const code = load<f32>(x + ((k as usize) << 2)) as i32;
-    const at = ((k & 3) + 5 + (k >= 4 ? 16 : 0)) as u32;
-    for (let bit = 0; bit < bits; bit++) {
-      const place = places + ((bit as usize) << 2);
-      store<u32>(place, load<u32>(place) | ((((code >> bit) & 1) as u32) << at));
+/** The tables of `count` rows at w, one for every group of 8. */
+export function buildEights(w: usize, count: i32, table: usize): void {
+  for (let row = 0; row < count; row += 8) {
+    buildHalves(w + (row as usize) * PANEL, min(8, count - row), HALVES);
+    for (let high = HALVES + HALF; high < HALVES + 2 * HALF; high += PANEL) {
+      const h0 = v128.load(high);
+      const h1 = v128.load(high, 16);
+      for (let low = HALVES; low < HALVES + HALF; low += PANEL, table += PANEL) {
+        v128.store(table, f32x4.add(v128.load(low), h0));
+        v128.store(table, f32x4.add(v128.load(low, 16), h1), 16);
+      }
     }
   }
 }
 
-/** Four bits of one input row over the groups of 8 rows of a row group; `y` holds the accumulators of the bits. */
-export function fourBits(places: usize, stride: usize, eights: i32, table: usize, y: usize, conversion: usize, mask: v128, clipped: v128): v128 {
-  let a0 = f32x4.splat(0);
-  let a1 = a0;
-  let b0 = a0;
-  let b1 = a0;
-  let c0 = a0;
-  let c1 = a0;
-  let d0 = a0;
-  let d1 = a0;
-  for (let e = 0; e < eights; e++) {
-    let low = table + load<u16>(places);
-    let high = table + load<u16>(places, 2);
-    a0 = f32x4.add(a0, f32x4.add(v128.load(low), v128.load(high, 512)));
-    a1 = f32x4.add(a1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
-    low = table + load<u16>(places, 4);
-    high = table + load<u16>(places, 6);
-    b0 = f32x4.add(b0, f32x4.add(v128.load(low), v128.load(high, 512)));
-    b1 = f32x4.add(b1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
-    low = table + load<u16>(places, 8);
-    high = table + load<u16>(places, 10);
-    c0 = f32x4.add(c0, f32x4.add(v128.load(low), v128.load(high, 512)));
-    c1 = f32x4.add(c1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
-    low = table + load<u16>(places, 12);
-    high = table + load<u16>(places, 14);
-    d0 = f32x4.add(d0, f32x4.add(v128.load(low), v128.load(high, 512)));
-    d1 = f32x4.add(d1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
-    places += stride;
-    table += 2 * TABLE;
+/** Where the bits of `count` <= 8 codes at x stand in a table of 8 rows, in bytes: a u16 for every bit. */
+export function placesOf(x: usize, count: i32, bits: i32, places: usize): void {
+  if (count < 8) {
+    v128.store(CODES, i32x4.splat(0));
+    v128.store(CODES, i32x4.splat(0), 16);
+    memory.copy(CODES, x, (count as usize) << 2);
+    x = CODES;
   }
-  let count = emit(y, a0, a1, conversion, mask, clipped);
-  count = emit(y + PANEL, b0, b1, conversion, mask, count);
-  count = emit(y + 2 * PANEL, c0, c1, conversion, mask, count);
-  return emit(y + 3 * PANEL, d0, d1, conversion, mask, count);
+  const low = i32x4.trunc_sat_f32x4_s(v128.load(x));
+  const high = i32x4.trunc_sat_f32x4_s(v128.load(x, 16));
+  const byte = i32x4.splat(0xff);
+  for (let first = 0; first < bits; first += 8) {
+    const words = i16x8.narrow_i32x4_s(v128.and(i32x4.shr_s(low, first), byte), v128.and(i32x4.shr_s(high, first), byte));
+    let codes = i8x16.narrow_i16x8_u(words, words);
+    for (let bit = 7; bit >= 0; bit--) {
+      if (first + bit < bits) store<u16>(places + ((bit as usize) << 1), ((i8x16.bitmask(codes) & 0xff) << 5) as u16);
+      codes = i8x16.add(codes, codes);
+    }
+    places += 16;
+  }
+}
+
+/** Places and sums of the input rows that meet the tables of `eights` groups of 8 rows: [row][group of 8][bit] and [row][bit][8]. */
+@unmanaged
+export class Rows {
+  places: usize;
+  sums: usize;
+  count: i32;
+  bits: usize;
+  eights: i32;
+  /** Sums begin with these groups. */
+  begin: bool;
+}
+
+/** Adds the entries of four bits from `bit` on, from tables of 8 rows. */
+export function fourBits(rows: Rows, bit: usize, tables: usize): void {
+  const stride = rows.bits << 1;
+  const sumBytes = rows.bits * PANEL;
+  const eights = rows.eights;
+  const begin = rows.begin;
+  let places = rows.places + (bit << 1);
+  let sums = rows.sums + bit * PANEL;
+  const end = sums + (rows.count as usize) * sumBytes;
+  const skip = (eights as usize) * stride;
+  for (; sums < end; sums += sumBytes, places += skip) {
+    let a0 = f32x4.splat(0);
+    let a1 = a0;
+    let b0 = a0;
+    let b1 = a0;
+    let c0 = a0;
+    let c1 = a0;
+    let d0 = a0;
+    let d1 = a0;
+    if (!begin) {
+      a0 = v128.load(sums);
+      a1 = v128.load(sums, 16);
+      b0 = v128.load(sums, 32);
+      b1 = v128.load(sums, 48);
+      c0 = v128.load(sums, 64);
+      c1 = v128.load(sums, 80);
+      d0 = v128.load(sums, 96);
+      d1 = v128.load(sums, 112);
+    }
+    let at = places;
+    let table = tables;
+    for (let e = 0; e < eights; e++, at += stride, table += EIGHT) {
+      let entry = table + load<u16>(at);
+      a0 = f32x4.add(a0, v128.load(entry));
+      a1 = f32x4.add(a1, v128.load(entry, 16));
+      entry = table + load<u16>(at, 2);
+      b0 = f32x4.add(b0, v128.load(entry));
+      b1 = f32x4.add(b1, v128.load(entry, 16));
+      entry = table + load<u16>(at, 4);
+      c0 = f32x4.add(c0, v128.load(entry));
+      c1 = f32x4.add(c1, v128.load(entry, 16));
+      entry = table + load<u16>(at, 6);
+      d0 = f32x4.add(d0, v128.load(entry));
+      d1 = f32x4.add(d1, v128.load(entry, 16));
+    }
+    v128.store(sums, a0);
+    v128.store(sums, a1, 16);
+    v128.store(sums, b0, 32);
+    v128.store(sums, b1, 48);
+    v128.store(sums, c0, 64);
+    v128.store(sums, c1, 80);
+    v128.store(sums, d0, 96);
+    v128.store(sums, d1, 112);
+  }
 }
 
 /** The same for one bit. */
-export function oneBit(places: usize, stride: usize, eights: i32, table: usize, y: usize, conversion: usize, mask: v128, clipped: v128): v128 {
-  let a0 = f32x4.splat(0);
-  let a1 = a0;
-  for (let e = 0; e < eights; e++) {
-    const low = table + load<u16>(places);
-    const high = table + load<u16>(places, 2);
-    a0 = f32x4.add(a0, f32x4.add(v128.load(low), v128.load(high, 512)));
-    a1 = f32x4.add(a1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
-    places += stride;
-    table += 2 * TABLE;
+export function oneBit(rows: Rows, bit: usize, tables: usize): void {
+  const stride = rows.bits << 1;
+  let at = rows.places + (bit << 1);
+  let sums = rows.sums + bit * PANEL;
+  for (let row = 0; row < rows.count; row++, sums += rows.bits * PANEL) {
+    let a0 = rows.begin ? f32x4.splat(0) : v128.load(sums);
+    let a1 = rows.begin ? f32x4.splat(0) : v128.load(sums, 16);
+    let table = tables;
+    for (let e = 0; e < rows.eights; e++, at += stride, table += EIGHT) {
+      const entry = table + load<u16>(at);
+      a0 = f32x4.add(a0, v128.load(entry));
+      a1 = f32x4.add(a1, v128.load(entry, 16));
+    }
+    v128.store(sums, a0);
+    v128.store(sums, a1, 16);
   }
-  return emit(y, a0, a1, conversion, mask, clipped);
+}
+
+/** The same from the tables of halves. */
+export function oneBitOfHalves(rows: Rows, bit: usize, tables: usize): void {
+  const stride = rows.bits << 1;
+  let at = rows.places + (bit << 1);
+  let sums = rows.sums + bit * PANEL;
+  for (let row = 0; row < rows.count; row++, sums += rows.bits * PANEL) {
+    let a0 = rows.begin ? f32x4.splat(0) : v128.load(sums);
+    let a1 = rows.begin ? f32x4.splat(0) : v128.load(sums, 16);
+    let table = tables;
+    for (let e = 0; e < rows.eights; e++, at += stride, table += 2 * HALF) {
+      const place = load<u16>(at) as usize;
+      const low = table + (place & 0x1e0);
+      const high = table + ((place >> 4) & 0x1e0);
+      a0 = f32x4.add(a0, f32x4.add(v128.load(low), v128.load(high, 512)));
+      a1 = f32x4.add(a1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
+    }
+    v128.store(sums, a0);
+    v128.store(sums, a1, 16);
+  }
 }
 
 /** y = A_0, then y + 2^i A_i, of one input row. */

@@ -95,11 +95,23 @@ async function workload(kernels, blas, { name, shape, chip, products }) {
   return durationRow(`kernels/${name}`, kernels, shape, measured, { unit: 'ms', factor: 1e3 });
 }
 
+/** A whole bit-serial layer, draw included, beside the same layer whose inputs are coded as amplitudes. */
+async function serialLayer(kernels) {
+  const [run, amplitude] = [bitSerialChip, workloadChip].map((chip) => layerChip(kernels, { ...layer, chip }));
+  const measured = await against(
+    () => processor(run),
+    () => processor(amplitude),
+  );
+  const name = 'kernels/bit-serial layer (amplitude-coded)';
+  return durationRow(name, kernels, '1024x512x512', measured, { unit: 'ms', factor: 1e3 });
+}
+
 export const rows = () =>
   withBlas(async (blas) => {
-    if (blas === null) return [];
-    const made = [await peakRow(blas)];
-    for (const kernels of await fastKernels())
-      for (const each of workloads) made.push(await workload(kernels, blas, each));
+    const made = blas === null ? [] : [await peakRow(blas)];
+    for (const kernels of await fastKernels()) {
+      if (blas !== null) for (const each of workloads) made.push(await workload(kernels, blas, each));
+      made.push(await serialLayer(kernels));
+    }
     return made;
   });

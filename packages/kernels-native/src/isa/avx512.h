@@ -13,6 +13,7 @@ struct Lanes {
   typedef uint32_t U __attribute__((vector_size(64)));
   static F load(const float *p) { return (F)_mm512_loadu_ps(p); }
   static void store(float *p, F v) { _mm512_storeu_ps(p, (__m512)v); }
+  static U loadWords(const uint32_t *p) { return (U)_mm512_loadu_si512(p); }
   static F set(float x) { return (F)_mm512_set1_ps(x); }
   static F fma(F a, F b, F c) { return (F)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
   static F nearest(F x) {
@@ -21,6 +22,14 @@ struct Lanes {
   static F sqrt(F x) { return (F)_mm512_sqrt_ps((__m512)x); }
   static F max(F a, F b) { return (F)_mm512_max_ps((__m512)a, (__m512)b); }
   static F min(F a, F b) { return (F)_mm512_min_ps((__m512)a, (__m512)b); }
+  /** A register is a table of 16 entries: lane i takes entry index[i] % 16. */
+  static constexpr bool PERMUTES = true;
+  static F permute(F table, U index) { return (F)_mm512_permutexvar_ps((__m512i)index, (__m512)table); }
+  /** a + b by the units of fused multiply-add, whose product with 1 is exact: permutations and additions leave them idle. */
+  static F sum(F a, F b) {
+    const __m512 one = _mm512_set1_ps(1);
+    return (F)_mm512_fmadd_ps((__m512)a, one, (__m512)b);
+  }
   /** Bit i where lane i differs. */
   static uint32_t differ(F a, F b) { return _mm512_cmp_ps_mask((__m512)a, (__m512)b, _CMP_NEQ_UQ); }
   template <int K>

@@ -8,6 +8,8 @@ struct Lanes {
   static constexpr int W = 4;
   static constexpr int QUADS = 1;
   static constexpr int PANELS = 1;
+  /** A register holds no table of 16 entries. */
+  static constexpr bool PERMUTES = false;
   typedef float F __attribute__((vector_size(16)));
   typedef int32_t I __attribute__((vector_size(16)));
   typedef uint32_t U __attribute__((vector_size(16)));

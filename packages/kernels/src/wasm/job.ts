@@ -22,6 +22,7 @@ const FIELDS = [
   'bits',
   'places',
   'tables',
+  'sums',
   'accumulators',
   'window',
 ] as const;

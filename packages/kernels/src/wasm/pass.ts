@@ -59,14 +59,21 @@ interface ChunkSize {
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
-/** What bits driven one by one need beside inputs and outputs: places in tables, tables of a row group, accumulators. */
+/** The same where bits are driven one by one: tables are built anew for every chunk. */
+const SERIAL_CHUNK_BYTES = 4 * 1024 * 1024;
+const MOST_SERIAL_ROWS = 512;
+
+/** Groups of 8 rows whose tables of 256 entries stand side by side; assembly/kernels.ts calls them near. */
+const NEAR = 4;
+
+/** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables, sums, accumulators. */
 function serialWords({ bits, rowGroups }: Pass, rows: number) {
   const eights = rowGroups.map(([, count]) => Math.ceil(count / 8));
   const all = eights.reduce((sum, count) => sum + count, 0);
   return {
-    places: bits * rows * all,
-    tables: bits === 0 ? 0 : Math.max(...eights) * 2 * 16 * PANEL,
-    accumulators: bits * rows * PANEL,
+    places: Math.ceil((bits * rows * all) / 2),
+    tables: bits === 0 ? 0 : Math.max(NEAR * 256, Math.max(...eights) * 2 * 16) * PANEL,
+    sums: bits * rows * PANEL,
   };
 }
 
@@ -91,8 +98,8 @@ function layOut(pass: Pass, { rows, band }: ChunkSize) {
   const shared = take(rows * sharedRow);
   const x = take(hasRows(pass) ? rows * pass.inputs : 0);
   const y = take(rows * slots * width);
-  const { places, tables, accumulators } = serialWords(pass, rows);
-  const serial = { places: take(places), tables: take(tables), accumulators: take(accumulators) };
+  const { places, tables, sums } = serialWords(pass, rows);
+  const serial = { places: take(places), tables: take(tables), sums: take(sums), accumulators: take(sums) };
   const window = pass.window && band ? layOutWindow(pass.window, band, pass.inputs, take) : null;
   return {
     job,
@@ -118,18 +125,19 @@ type Layout = ReturnType<typeof layOut>;
 /** Words that one input row needs beside the images it may come from. */
 function rowWords(pass: Pass): number {
   const { width, slots, sharedRow } = layOut(pass, { rows: 0, band: null });
-  const { places, accumulators } = serialWords(pass, 1);
-  return (hasRows(pass) ? pass.inputs : 0) + slots * width + sharedRow + places + accumulators;
+  const { places, sums } = serialWords(pass, 1);
+  return (hasRows(pass) ? pass.inputs : 0) + slots * width + sharedRow + places + 2 * sums;
 }
 
 function chunkSize(pass: Pass): ChunkSize {
   const { operands, window } = pass;
-  const words = CHUNK_BYTES / 4;
+  const serial = pass.bits > 0;
+  const words = (serial ? SERIAL_CHUNK_BYTES : CHUNK_BYTES) / 4;
   if (window !== null) {
     const band = bandOf(window, rowWords(pass), words);
     return { rows: positionsOf(window, { ...band, image: 0, top: 0 }), band };
   }
-  const fitting = Math.floor(words / rowWords(pass));
+  const fitting = Math.min(serial ? MOST_SERIAL_ROWS : Infinity, Math.floor(words / rowWords(pass)));
   return { rows: Math.min(roundUp(operands.count, 4), Math.max(4, fitting & ~3)), band: null };
 }
 
@@ -192,6 +200,7 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     bits: pass.bits,
     places: address(at.serial.places),
     tables: address(at.serial.tables),
+    sums: address(at.serial.sums),
     accumulators: address(at.serial.accumulators),
     window: at.window ? address(at.window.record) : 0,
   });

@@ -132,19 +132,20 @@ function serialRead(kernels: Kernels, [count, inputs, outputs, rows, bits]: read
   const conversion = kernels.packConversion(tableOf(3, [70, 1], 70 * 71, 3), rowGroups.length, outputs);
   const codes = draw(4, count * inputs).map((u) => Math.floor(Math.abs(u) * 2 ** bits));
   const terms = [{ plane, conversion, sign: -1 as const }];
+  let clipped = 0;
   const read = (values: Float32Array, serial?: SerialInputs): Float32Array => {
     const out = new Float32Array(count * outputs);
-    kernels.convert({ inputs: values, count, out, order: 'eights', rowGroups, terms, serial });
+    clipped += kernels.convert({ inputs: values, count, out, order: 'eights', rowGroups, terms, serial });
     return out;
   };
   const serial = { sliceBits: 1, slices: bits, signed: false };
-  if (kernels.takes.serial(serial)) return hex(read(codes, serial));
+  if (kernels.takes.serial(serial)) return `${hex(read(codes, serial))} ${clipped}`;
   const sum = read(codes.map((code) => code & 1));
   for (let bit = 1; bit < bits; bit++) {
     const part = read(codes.map((code) => (code >> bit) & 1));
     for (let i = 0; i < sum.length; i++) sum[i] += Math.fround(2 ** bit * part[i]);
   }
-  return hex(sum);
+  return `${hex(sum)} ${clipped}`;
 }
 
 it.each([
@@ -153,6 +154,8 @@ it.each([
   [33, 70, 21, 16, 8],
   [64, 66, 9, 66, 7],
   [17, 29, 40, 9, 12],
+  [300, 37, 26, 24, 9],
+  [35, 8, 24, 3, 1],
 ])('bits driven together are bits driven one by one: %j', (...size) => {
   const expected = serialRead(plain, size);
   for (const kernels of all)

@@ -1,0 +1,112 @@
+// Tables of four rows of a panel: the sum of v * D over them in order, for every combination of slices v; and where codes stand in them.
+
+struct Digits {
+  /** Values that a slice can take, and their combinations over four rows. */
+  int values, entries;
+  int lowest;
+};
+
+static Digits digitsOf(const Serial &serial) {
+  const int largest = (1 << serial.sliceBits) - 1;
+  const int values = serial.isSigned ? 2 * largest + 1 : largest + 1;
+  return {values, values * values * values * values, serial.isSigned ? -largest : 0};
+}
+
+/** Rows [first, first + 4) of a panel, those from `count` on without cells. */
+static inline F cellsOf(const float *panel, int64_t first, int64_t row, int64_t count, int v) {
+  return row < count ? Lanes::load(panel + (first + row) * PANEL + v * W) : Lanes::set(0);
+}
+
+/** The table of rows [first, first + count), count <= 4, of a panel: [entry][16]. */
+static void buildTable(const float *panel, int64_t first, int64_t count, const Digits &digits, float *table) {
+  for (int v = 0; v < VECTORS; v++) Lanes::store(table + v * W, Lanes::set(0));
+  int64_t filled = 1;
+  for (int row = 0; row < 4; row++, filled *= digits.values)
+    for (int digit = digits.values - 1; digit >= 0; digit--) {
+      const F value = Lanes::set(static_cast<float>(digits.lowest + digit));
+      for (int v = 0; v < VECTORS; v++) {
+        const F added = value * cellsOf(panel, first, row, count, v);
+        for (int64_t i = 0; i < filled; i++)
+          Lanes::store(table + (digit * filled + i) * PANEL + v * W, Lanes::load(table + i * PANEL + v * W) + added);
+      }
+    }
+}
+
+/** The same of bits, in registers. */
+static void buildBitTable(const float *panel, int64_t first, int64_t count, float *table) {
+  for (int v = 0; v < VECTORS; v++) {
+    F entries[16];
+    entries[0] = Lanes::set(0);
+#pragma GCC unroll 4
+    for (int row = 0; row < 4; row++) {
+      const F cell = cellsOf(panel, first, row, count, v);
+      const F none = Lanes::set(0) * cell;
+#pragma GCC unroll 8
+      for (int i = 0; i < 1 << row; i++) {
+        entries[(1 << row) + i] = entries[i] + cell;
+        entries[i] = entries[i] + none;
+      }
+    }
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; i++) Lanes::store(table + i * PANEL + v * W, entries[i]);
+  }
+}
+
+/** Where the halves of a group of 8 rows stand in their tables, in bytes. */
+struct Place {
+  uint16_t low, high;
+};
+
+constexpr int ENTRY_BYTES = PANEL * sizeof(float);
+
+typedef int32_t Eight __attribute__((vector_size(32)));
+
+/** The codes of up to 8 rows; missing ones are 0. */
+static inline Eight gatherCodes(const float *codes, const int32_t *offsets, int64_t count) {
+  typedef float Floats __attribute__((vector_size(32)));
+  Floats all = {};
+  if (count < 8)
+    for (int64_t k = 0; k < count; k++) all[k] = codes[offsets != nullptr ? offsets[k] : k];
+  else if (offsets == nullptr)
+    std::memcpy(&all, codes, sizeof all);
+  else
+    all = Floats{codes[offsets[0]], codes[offsets[1]], codes[offsets[2]], codes[offsets[3]],
+                 codes[offsets[4]], codes[offsets[5]], codes[offsets[6]], codes[offsets[7]]};
+  return __builtin_convertvector(all, Eight);
+}
+
+/** Places of a group of 8 rows for every slice of one row of codes. */
+static void placesOf(const Serial &serial, const Digits &digits, const Eight &codes, Place *places) {
+  const int32_t mask = (1 << serial.sliceBits) - 1;
+  for (int slice = 0; slice < serial.slices; slice++) {
+    uint32_t entries[2] = {0, 0};
+    for (int k = 7; k >= 0; k--) {
+      const int32_t code = codes[k];
+      const int32_t v = ((code < 0 ? -code : code) >> (slice * serial.sliceBits)) & mask;
+      entries[k / 4] = entries[k / 4] * digits.values + ((code < 0 ? -v : v) - digits.lowest);
+    }
+    places[slice] = {static_cast<uint16_t>(entries[0] * ENTRY_BYTES), static_cast<uint16_t>(entries[1] * ENTRY_BYTES)};
+  }
+}
+
+/** The same for bits of codes without sign: the 8 x 8 bits of 8 rows are transposed at once. */
+static inline void bitPlacesOf(const Serial &serial, const Eight &codes, Place *places) {
+  typedef uint8_t Bytes __attribute__((vector_size(8)));
+  for (int first = 0; first < serial.slices; first += 8) {
+    const Bytes bytes = __builtin_convertvector((codes >> first) & 255, Bytes);
+    uint64_t x;
+    std::memcpy(&x, &bytes, sizeof x);
+    uint64_t t = (x ^ (x >> 7)) & 0x00aa00aa00aa00aaull;
+    x ^= t ^ (t << 7);
+    t = (x ^ (x >> 14)) & 0x0000cccc0000ccccull;
+    x ^= t ^ (t << 14);
+    t = (x ^ (x >> 28)) & 0x00000000f0f0f0f0ull;
+    x ^= t ^ (t << 28);
+    Bytes bits;
+    std::memcpy(&bits, &x, sizeof bits);
+    const Eight wide = __builtin_convertvector(bits, Eight);
+    const Eight words = ((wide & 15) * ENTRY_BYTES) | (((wide >> 4) * ENTRY_BYTES) << 16);
+    const int64_t left = serial.slices - first;
+    std::memcpy(places + first, &words, (left < 8 ? left : 8) * sizeof(Place));
+  }
+}
