@@ -1,4 +1,4 @@
-export { calibrateConverters } from './calibrate/converters.js';
+export { calibrateConverters, calibratesPatches } from './calibrate/converters.js';
 export type { CalibrationSettings, ConverterCalibration } from './calibrate/converters.js';
 export { chipRefusals } from './chip.js';
 export type { AnalogChip } from './chip.js';

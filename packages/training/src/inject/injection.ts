@@ -18,6 +18,7 @@ import { injectedDevice } from './device.js';
 import { hardwareOf, readable, type ReadableLayer } from './hardware.js';
 import { type HeldLayer, heldBy } from './held.js';
 import { programmedForm } from './layer.js';
+import { keptMemory } from './memory.js';
 import { noiseOfLaw, together } from './noise.js';
 import { withPlainLaw } from './plain-law.js';
 import { measureRanges, type Ranges } from './ranges.js';
@@ -62,15 +63,10 @@ function onChip(
   const byParts = !part.reads && !wired && part.chip.weights.bias !== 'row';
   /** What earlier draws have written, to be overwritten: fresh memory costs more than drawing. */
   const drawn = new Map<string, DrawnLayer>();
-  const weights = new Map<string, Float32Array>();
-  const memory = (name: string, size: number): Float32Array => {
-    const kept = weights.get(name) ?? new Float32Array(size);
-    weights.set(name, kept);
-    return kept;
-  };
+  const [weights, drives] = [keptMemory(), keptMemory()];
   return {
     follow(arrays, wires) {
-      if (part.ranged) now.ranges = measureRanges(engine, kernels, request, arrays, part);
+      if (part.ranged) now.ranges = measureRanges(engine, kernels, request, arrays, { part, memory: drives });
       if (wires && wired)
         now.wires = new Map(
           part.layers.map((layer) => {
@@ -89,7 +85,7 @@ function onChip(
         const form = programmedForm(layer, arrays);
         if (byParts && drawsByParts(device)) {
           const { weights: clean, inputs } = form.matrices;
-          const effective = drawWeights(part, layer, form, draws, memory(name, clean.length));
+          const effective = drawWeights(part, layer, form, draws, weights(name, clean.length));
           return { layer, form, effective, lines: inputs, biasRow: false };
         }
         const around = { ranges: ranges.get(name), wires: wires.get(name), reuse: drawn.get(name) };
@@ -97,14 +93,19 @@ function onChip(
         drawn.set(name, cells);
         if (part.reads) reads.set(name, readable(kernels, part, cells, ranges));
         const { groups, inputs: lines, outputs, biasRow } = cells.programmed.mapped;
-        const effective = effectiveWeights(cells.programmed, memory(name, groups * lines * outputs));
+        const effective = effectiveWeights(cells.programmed, weights(name, groups * lines * outputs));
         return { layer, form, effective, lines, biasRow };
       });
       const driven = part.reads || part.inputs.bits !== null;
       return {
         ...heldBy(arrays, held, ranges),
         ...(driven && {
-          hardware: hardwareOf(engine.tf, kernels, request.network, { ranges, reads, firstImage }),
+          hardware: hardwareOf(engine.tf, kernels, request.network, {
+            ranges,
+            reads,
+            firstImage,
+            memory: drives,
+          }),
         }),
         release: () => reads.forEach(({ read }) => releaseRead(kernels, read)),
       };
