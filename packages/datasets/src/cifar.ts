@@ -13,16 +13,20 @@ const MOST_BYTES = 60000 * RECORD;
 const TRAIN_NAME = /^data_batch_.*\.bin(\.gz)?$/;
 const EXPECTED = ['data_batch_1.bin', '…', 'data_batch_5.bin', 'test_batch.bin'];
 
+/** A batch, and what the record says of its file; the file itself is not kept. */
 interface Batch extends CifarBatch {
-  readonly file: string;
-  readonly content: Uint8Array;
+  readonly warning: string | undefined;
 }
 
-async function loadBatch(reader: DataReader, name: string): Promise<Batch> {
+/** What is odd about a file, from its bytes and what they hold. */
+type Judge = (file: string, batch: CifarBatch, content: Uint8Array) => string | undefined;
+
+async function loadBatch(reader: DataReader, name: string, judge: Judge): Promise<Batch> {
   const { name: file, bytes } = await findFile(reader, name, PRESETS.cifar10.origin);
   return inFile(file, () => {
     const content = unpack(bytes, { limit: MOST_BYTES });
-    return { ...readCifar(content, { limit: MOST_BYTES }), file, content };
+    const batch = readCifar(content, { limit: MOST_BYTES });
+    return { ...batch, warning: judge(file, batch, content) };
   });
 }
 
@@ -56,20 +60,20 @@ function joined(batches: readonly Batch[]): ImageSet {
   return { images, labels, count };
 }
 
-function trainWarning({ file, count, content }: Batch): string | undefined {
+const trainWarning: Judge = (file, { count }, content) => {
   if (count !== PUBLISHED_RECORDS)
     return `${file} holds ${wholeText(count)} images; a published batch holds ${wholeText(PUBLISHED_RECORDS)}.`;
   return checksumWarning(file.replace(/\.gz$/, '').split('/').at(-1) ?? file, file, content);
-}
+};
 
-function testWarning({ file, count, content, labels }: Batch): string | undefined {
+const testWarning: Judge = (file, { count, labels }, content) => {
   if (count !== PUBLISHED_RECORDS)
     return `${file} holds ${wholeText(count)} images; the published test batch holds ${wholeText(PUBLISHED_RECORDS)}.`;
   if (sha256(content) === CIFAR_TEST_REASSEMBLED)
     return `${file} is a reassembled copy: the pixels of 20 of its 10,000 images differ from the published ones (at most 0.2 percentage points of accuracy).`;
   if (sha256(labels) === CIFAR_TEST_LABELS) return undefined;
   return `${file} is not the published test batch: its labels or their order differ.`;
-}
+};
 
 /** The training batches in order of their names, no more than `wanted` images need. */
 async function loadTrain(reader: DataReader, folder: string, wanted: number): Promise<readonly Batch[]> {
@@ -79,7 +83,7 @@ async function loadTrain(reader: DataReader, folder: string, wanted: number): Pr
   let count = 0;
   for (const name of names) {
     if (count >= wanted) break;
-    const batch = await loadBatch(reader, `${folder}/${name}`);
+    const batch = await loadBatch(reader, `${folder}/${name}`, trainWarning);
     batches.push(batch);
     count += batch.count;
   }
@@ -96,13 +100,13 @@ export interface CifarOptions {
 /** `standard.cifar10`: any `data_batch_*.bin[.gz]` by name and `test_batch.bin[.gz]`; counts follow from the sizes. */
 export async function loadCifar(reader: DataReader, options: CifarOptions): Promise<Dataset> {
   const folder = options.folder ?? PRESETS.cifar10.folder;
-  const test = await loadBatch(reader, `${folder}/test_batch.bin`).catch((error: unknown) => {
+  const test = await loadBatch(reader, `${folder}/test_batch.bin`, testWarning).catch((error: unknown) => {
     throw error instanceof DatasetFailure && error.kind === 'missing'
       ? missing(reader, folder, 'test_batch.bin')
       : error;
   });
   const batches = options.train ? await loadTrain(reader, folder, options.trainImages ?? Infinity) : [];
-  const warnings = [...batches.map(trainWarning), testWarning(test)].filter((text) => text !== undefined);
+  const warnings = [...batches, test].flatMap(({ warning }) => warning ?? []);
   const { shape, classes } = PRESETS.cifar10;
   const train = batches.length > 0 ? joined(batches) : undefined;
   return { name: 'cifar10', train: train && plain(train), test: plain(test), shape, classes, warnings };

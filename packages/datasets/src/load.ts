@@ -1,5 +1,5 @@
 import { loadCifar } from './cifar.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, ImageSet } from './dataset.js';
 import { DIGIT_COUNTS, drawDigits } from './digits/draw.js';
 import { loadFiles } from './files.js';
 import { checkClasses } from './labels.js';
@@ -10,8 +10,8 @@ import type { DataSpec } from './source.js';
 import { firstImages } from './subset.js';
 
 export interface LoadOptions {
-  /** Load the training images too [true]; without them their files may be missing. */
-  readonly train?: boolean;
+  /** Load the training images too [true], or at most so many of them; without them their files may be missing. */
+  readonly train?: boolean | number;
 }
 
 function digits(spec: DataSpec, train: boolean): Dataset {
@@ -46,6 +46,18 @@ function whole(spec: DataSpec, reader: DataReader, train: boolean): Promise<Data
   }
 }
 
+/** The training images asked for; `most` of them are copied, so that the others can be forgotten. */
+function trainPart(
+  set: ImageSet,
+  { name, most, asked }: { name: string; most: number | undefined; asked: number | null | undefined },
+): ImageSet {
+  const what = `The training part of ${name}`;
+  if (most === undefined || most >= set.count)
+    return firstImages(set, most === undefined ? asked : null, what);
+  const { images, labels, count } = firstImages(set, most, what);
+  return { images: images.slice(), labels: labels.slice(), count };
+}
+
 /**
  * Images and labels of a plan's or study's data: drawn, or read through `reader`, checked (counts, labels below classes,
  * shapes) and cut to the first `trainImages` and `testImages`. Throws DatasetFailure.
@@ -55,12 +67,15 @@ export async function loadDataset(
   reader: DataReader,
   options: LoadOptions = {},
 ): Promise<Dataset> {
-  const data = await whole(spec, reader, options.train ?? true);
+  const { train = true } = options;
+  const most = typeof train === 'number' ? Math.min(train, spec.trainImages ?? Infinity) : undefined;
+  const wanted = most === undefined ? spec : { ...spec, trainImages: most };
+  const data = await whole(wanted, reader, train !== false);
   if (spec.classes)
     for (const part of [data.train, data.test]) if (part) checkClasses(part.labels, spec.classes, data.name);
   return {
     ...data,
-    train: data.train && firstImages(data.train, spec.trainImages, `The training part of ${data.name}`),
+    train: data.train && trainPart(data.train, { name: data.name, most, asked: spec.trainImages }),
     test: firstImages(data.test, spec.testImages, `The test part of ${data.name}`),
     classes: spec.classes ?? data.classes,
   };

@@ -44,6 +44,15 @@ describe('MNIST layout', () => {
     expect((await failureOf(loadDataset(mnist, memoryReader(tests)))).kind).toBe('missing');
   });
 
+  it('keeps no more training images than are asked for, and takes fewer where there are fewer', async () => {
+    const whole = await loadDataset(mnist, memoryReader(small));
+    const some = await loadDataset(mnist, memoryReader(small), { train: 7 });
+    expect(some.train).toMatchObject({ count: 7, labels: whole.train!.labels.slice(0, 7) });
+    expect(some.train!.images).toEqual(whole.train!.images.slice(0, 7 * 784));
+    expect(some.train!.images.buffer.byteLength).toBe(7 * 784);
+    expect((await loadDataset(mnist, memoryReader(small), { train: 99 })).train?.count).toBe(30);
+  });
+
   it('names the file that is broken', async () => {
     const name = 'mnist/train-images-idx3-ubyte';
     const failure = await failureOf(

@@ -24,7 +24,7 @@ export const layerMapping = z.strictObject({
 export const mapping = z.strictObject({
   layers: z.array(layerMapping),
   imagesPerTask: z.int().min(1),
-  /** Memory of one worker while it runs a task: activations of imagesPerTask images, conductances, packed planes [bytes]. */
+  /** Memory of one worker while it runs a chip: cells, weights, and the activations of two passes of imagesPerTask images [bytes]. */
   bytesPerWorker: z.int().min(0),
 });
 

@@ -26,7 +26,7 @@ export async function softwareOutputs(
   const width = sizeOf(nodes.at(-1)!.shape);
   const out = new Float32Array(count * width);
   try {
-    for (const part of batches(images, count, softwareBatch(nodes)))
+    for (const part of batches(images, count, softwareBatch(nodes, count)))
       out.set(runNodes(nodes, part.batch, part.images, software.layer, kernels), part.first * width);
   } finally {
     software.release();

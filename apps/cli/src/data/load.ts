@@ -26,11 +26,16 @@ export async function loadSets(
   options: LoadDataOptions,
 ): Promise<LoadedSets> {
   const sets = new Map<string, LoadedData>();
-  for (const id of ids) sets.set(id, await loadOne(id, plan.data[id]!, options));
+  for (const id of ids) sets.set(id, await loadOne(plan, id, options));
   return sets;
 }
 
-async function loadOne(id: string, data: PlanData, options: LoadDataOptions): Promise<LoadedData> {
+/** Whether a training of the plan uses the data; without one its calibration images are all it needs of the training part. */
+const isTrained = (plan: Plan, id: string): boolean =>
+  Object.values(plan.trainings).some(({ data }) => data === id);
+
+async function loadOne(plan: Plan, id: string, options: LoadDataOptions): Promise<LoadedData> {
+  const data = plan.data[id]!;
   const { study, folders, sources, signal } = options;
   const standard = standardName(data.source);
   const own = namedFiles(study, folders);
@@ -39,7 +44,7 @@ async function loadOne(id: string, data: PlanData, options: LoadDataOptions): Pr
   const reader = fileReader(isOwn ? own : inFolder, signal);
   const meanReader = fileReader(own, signal);
   try {
-    const set = await loadDataset(data, reader);
+    const set = await loadDataset(data, reader, { train: isTrained(plan, id) || data.calibrationImages });
     const rule = await loadNormalise(data.normalise, set.shape, meanReader);
     const files = [...reader.files, ...meanReader.files];
     return {

@@ -12,14 +12,13 @@ import { readingBytes } from './reading.js';
 import { wireBytes } from './wires.js';
 
 const mebibyte = 2 ** 20;
-/** What one worker should stay below [bytes]; a network whose cells alone take more goes over it. */
-const workerBudget = 512 * mebibyte;
-/** What the activations of one task may take [bytes]: between these, whatever the cells leave of the budget. */
-const leastActivations = 16 * mebibyte;
-const mostActivations = 64 * mebibyte;
+/** Activations of one pass through a chip [bytes]: they stay in the caches from node to node. */
+const passBytes = 4 * mebibyte;
 const mostImages = 1000;
+/** Arrays of a pass are kept for the next one, those of a last shorter pass too. */
+const keptPasses = 2;
 /** Code, heap and WebAssembly memory of an idle worker [bytes]. */
-const idle = 80 * mebibyte;
+const idle = 48 * mebibyte;
 /** A cell as its target and as drawn; the packed plane of a pair counts as a weight [bytes]. */
 const perCell = 8;
 /** A weight of the float32 network, as read and packed [bytes]. */
@@ -50,7 +49,16 @@ export function valuesPerImage(nodes: readonly PlanNode[]): number {
   return most;
 }
 
-/** Images per task and memory of one worker, by the rule in this package's README. */
+/** Images of one pass: as many as fill the caches; a large plane of weights is worth a larger pass. */
+function passImages(analog: readonly AnalogNode[], perImage: number): number {
+  const planes = analog.map((node) => 4 * weightsOf(node));
+  return Math.max(1, Math.min(mostImages, Math.floor(Math.max(passBytes, ...planes) / perImage)));
+}
+
+/**
+ * Images of one pass, and memory of a worker that runs a chip: an idle worker, targets and cells, the float32 network, effective
+ * conductances of wired arrays, what reading needs beside the cells, and the activations of two passes [bytes].
+ */
 export function memoryOf(
   network: PlanNetwork,
   layers: readonly PlanLayerMapping[],
@@ -58,14 +66,14 @@ export function memoryOf(
 ): { readonly imagesPerTask: number; readonly bytesPerWorker: number } {
   const perImage = 4 * valuesPerImage(network.nodes);
   const cells = layers.reduce((sum, layer) => sum + layer.groups * cellsOf(chip, layer), 0);
-  const weights = network.nodes.filter(isAnalogNode).reduce((sum, node) => sum + weightsOf(node), 0);
+  const analog = network.nodes.filter(isAnalogNode);
+  const weights = analog.reduce((sum, node) => sum + weightsOf(node), 0);
   const fixed =
     idle +
     perCell * cells +
     perWeight * weights +
     wireBytes(chip, layers, cells) +
     readingBytes(chip, layers, cells);
-  const budget = Math.max(leastActivations, Math.min(mostActivations, workerBudget - fixed));
-  const imagesPerTask = Math.max(1, Math.min(mostImages, Math.floor(budget / perImage)));
-  return { imagesPerTask, bytesPerWorker: fixed + imagesPerTask * perImage };
+  const imagesPerTask = passImages(analog, perImage);
+  return { imagesPerTask, bytesPerWorker: fixed + keptPasses * imagesPerTask * perImage };
 }

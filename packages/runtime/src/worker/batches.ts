@@ -14,22 +14,11 @@ export function* batches(
   }
 }
 
-/** Most images of a software pass at a time: enough for full panels. */
-const mostImages = 250;
-/** Most float32 values at the three nodes that are alive together: 64 MiB. */
-const mostValues = 2 ** 24;
-
-/** Images of a software pass at a time; results do not depend on it. */
-export function softwareBatch(nodes: readonly PlanNode[]): number {
-  const largest = Math.max(...nodes.map(({ shape }) => sizeOf(shape)));
-  return Math.max(1, Math.min(mostImages, Math.floor(mostValues / (3 * largest))));
-}
-
-/** Activations of one pass through a chip [bytes]: they stay in the caches from node to node. */
+/** Activations of one pass of the float32 network [bytes]: they stay in the caches from node to node. */
 const passBytes = 4 * 2 ** 20;
 
-/** Images of one pass through chips, at most `limit`; results do not depend on it. Large planes are worth larger passes. */
-export function chipBatch(nodes: readonly PlanNode[], limit: number): number {
+/** Images of one software pass, at most `limit`; results do not depend on it. Large planes are worth larger passes. */
+export function softwareBatch(nodes: readonly PlanNode[], limit: number): number {
   const largest = Math.max(...nodes.map(({ shape }) => sizeOf(shape)));
   const planes = nodes.filter(isAnalogNode).map((node) => 4 * sizeOf(arraysOf(node).weights!));
   const bytes = Math.max(passBytes, ...planes);

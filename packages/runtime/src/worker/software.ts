@@ -3,7 +3,7 @@ import { isAnalogNode } from '@kirchhoff/plan';
 import type { AnalogNode } from '@kirchhoff/plan';
 import { logitNodes, runNodes, type LayerRunner } from '../graph/run.js';
 import { outputsOf, sizeOf } from '../graph/shape.js';
-import { batches, chipBatch } from './batches.js';
+import { batches, softwareBatch } from './batches.js';
 import type { Context } from './context.js';
 import { scoreSheet } from './score.js';
 import type { Calibration, ImageRange, SoftwarePart, Subject } from './task.js';
@@ -18,7 +18,7 @@ export function scoreSoftware(context: Context, subject: Subject, [first, count]
   const sheet = scoreSheet(test.labels.subarray(first, first + count), outputsOf(nodes), undefined);
   const size = test.images.length / Math.max(1, test.count);
   const images = test.images.subarray(first * size, (first + count) * size);
-  for (const part of batches(images, count, chipBatch(nodes, count)))
+  for (const part of batches(images, count, softwareBatch(nodes, count)))
     sheet.add(runNodes(nodes, part.batch, part.images, layer, { pointwise, buffers }));
   return sheet.finish();
 }
@@ -39,7 +39,7 @@ export function walkCalibration(
   for (const { batch, images } of batches(
     calibration.images,
     calibration.count,
-    chipBatch(nodes, calibration.count),
+    softwareBatch(nodes, calibration.count),
   ))
     runNodes(nodes, batch, images, seen, { pointwise: context.kernels.pointwise, buffers: context.buffers });
 }
