@@ -1,5 +1,6 @@
 import { loadEngine } from '../src/engine.js';
 import type { TrainingRequest } from '../src/request.js';
+import type { Tensorflow } from '../src/tensorflow.js';
 import { train } from '../src/train.js';
 import { clusters, job, normalised } from './fixtures.js';
 
@@ -13,7 +14,7 @@ const loader =
 
 /** A double of tfjs-node: its module name, and the plain engine underneath. */
 async function node(): Promise<unknown> {
-  const tf = (await import('@tensorflow/tfjs-core')) as typeof import('@tensorflow/tfjs-core');
+  const tf = (await import('@tensorflow/tfjs-core')) as Tensorflow;
   tf.enableProdMode();
   await import('@tensorflow/tfjs-layers');
   await import('@tensorflow/tfjs-backend-cpu');
