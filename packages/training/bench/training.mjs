@@ -1,7 +1,7 @@
 // Training speed of one core: LeNet-5, ResNet-20 and an MLP, plain and under injection, beside the bare matrix product of tensorflow.js's
 // WebAssembly backend in the same run, and on its cpu backend; then two trainings at once. Processor seconds, not the clock: other work on
 // the machine cancels out. A step is 64 images, of the MLP 128, the language's default; the ranges of converters are measured on 500 images.
-// Rows of injections: images/s over those of the plain training alternating with it. 2 minutes on an idle machine.
+// Rows of injections: images/s over those of the plain training alternating with it. About 3 minutes on an idle machine.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { compile } from '@kirchhoff/compiler';
 import { loadKernels } from '@kirchhoff/kernels';
@@ -24,8 +24,8 @@ const networks = {
   'LeNet-5': {
     input: [28, 28, 1],
     batch: 64,
-    images: 2048,
-    repeats: 5,
+    images: 4096,
+    repeats: 3,
     onCpu: 32,
     text: `conv(6, 5 x 5, relu, padding = same), max_pool(2 x 2), conv(16, 5 x 5, relu), max_pool(2 x 2), flatten
 dense(120, relu), dense(84, relu), dense(10, softmax)`,
@@ -33,8 +33,8 @@ dense(120, relu), dense(84, relu), dense(10, softmax)`,
   'MLP 784-256-128-10': {
     input: [28, 28, 1],
     batch: 128,
-    images: 4096,
-    repeats: 5,
+    images: 16384,
+    repeats: 3,
     onCpu: 256,
     text: 'flatten, dense(256, relu), dense(128, relu), dense(10, softmax)',
   },
