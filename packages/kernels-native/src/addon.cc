@@ -75,7 +75,7 @@ napi_value runPass(napi_env env, napi_callback_info info) {
 }
 
 /** Words of the record of a programming, then its numbers. */
-enum Word { planeGroups, planeInputs, planeOutputs, key0, polarity = key0 + 4, slice, copy, law, uniform, bothSides, clip, stuckKey0 };
+enum Word { planeGroups, planeInputs, planeOutputs, firstGroup, firstRow, key0, polarity = key0 + 4, slice, copy, law, uniform, bothSides, clip, stuckKey0 };
 enum Number { a, b, c, scale, low, high, stuckOn, stuckOff, on, off };
 
 /** program(technology, words, numbers, target, out, stuck, terms, targets, shifts, sigmas, residuals, begin) */
@@ -94,7 +94,7 @@ napi_value runProgram(napi_env env, napi_callback_info info) {
   const int32_t *begin = given.integers(11);
   if (given.failed) return nullptr;
   const auto single = [&](Number which) { return static_cast<float>(n[which]); };
-  Programming p = {target, out, w[planeGroups], w[planeInputs], w[planeOutputs], {}, 0, 0, 0,
+  Programming p = {target, out, w[planeGroups], w[planeInputs], w[planeOutputs], w[firstGroup], w[firstRow], {}, 0, 0, 0,
                    static_cast<Law>(w[law]), w[uniform] != 0, w[bothSides] != 0,
                    single(a), single(b), single(c), n[scale], terms, static_cast<int64_t>(termCount),
                    {tableTargets, static_cast<int64_t>(targets), shifts, sigmas, residuals, begin},

@@ -105,6 +105,8 @@ struct Programming {
   const float *target;
   float *out;
   int64_t groups, inputs, outputs;
+  /** Coordinates of the first cell. */
+  int64_t firstGroup, firstRow;
   uint32_t key[4];
   uint32_t polarity, slice, copy;
   Law law;

@@ -6,9 +6,9 @@ constexpr int64_t RUN = 4096;
 /** Numbers of rows, packed: [rows x outputs] from the start of `out`. */
 template <Draw D>
 static void drawRows(const Schedule &schedule, const Programming &p, int64_t group, int64_t row, int64_t rows, float *out) {
-  const uint32_t rest[2] = {static_cast<uint32_t>(group) << 16, p.polarity << 24 | p.slice << 16 | p.copy};
+  const uint32_t rest[2] = {static_cast<uint32_t>(p.firstGroup + group) << 16, p.polarity << 24 | p.slice << 16 | p.copy};
   const int64_t blocks = (p.outputs + 3) / 4;
-  fillRows<D>(schedule, static_cast<uint32_t>(row), rows, blocks, rest, out);
+  fillRows<D>(schedule, static_cast<uint32_t>(p.firstRow + row), rows, blocks, rest, out);
   if (p.outputs % 4 == 0) return;
   for (int64_t r = 1; r < rows; r++) std::memmove(out + r * p.outputs, out + r * 4 * blocks, p.outputs * sizeof(float));
 }

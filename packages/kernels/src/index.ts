@@ -1,4 +1,4 @@
-export { calibrateConverters } from './calibrate/converters.js';
+export { calibrateConverters, calibratesPatches } from './calibrate/converters.js';
 export type { CalibrationSettings, ConverterCalibration } from './calibrate/converters.js';
 export { chipRefusals } from './chip.js';
 export type { AnalogChip } from './chip.js';
@@ -55,6 +55,7 @@ export type { LawSetting, Sigma } from './program/sigma.js';
 export { idealLayer, programLayer } from './program/program.js';
 export type { ProgrammedLayer, Programming } from './program/program.js';
 export type { Attempts } from './program/verify.js';
+export { drawnWeights, drawsByParts } from './read/drawn.js';
 export { effectiveWeights } from './read/effective.js';
 export { oneArray } from './read/geometry.js';
 export type { Geometry, Piece } from './read/geometry.js';

@@ -3,13 +3,11 @@ import { DEFAULT_CONFIDENCE } from './interval.js';
 import { mean } from './mean.js';
 import { requireInside } from './probability.js';
 import { chipMeans } from './repeats.js';
-import { studentCumulative, studentQuantile } from './student.js';
+import { studentQuantile } from './student.js';
 
 /** How two conditions differ, in the unit of the values. */
 export interface CrossedDifference extends Interval {
   readonly difference: number;
-  /** Two-sided, of Student's test. */
-  readonly pValue: number;
 }
 
 interface MeanSquare {
@@ -64,12 +62,6 @@ export function crossedDifference(
   if (table[0].length < 2) throw new RangeError('one chip has no spread');
   const { value, degrees } = varianceOfMean(table);
   const error = Math.sqrt(value);
-  if (error === 0) return { difference, low: difference, high: difference, pValue: difference === 0 ? 1 : 0 };
-  const half = studentQuantile((1 + confidence) / 2, degrees) * error;
-  return {
-    difference,
-    low: difference - half,
-    high: difference + half,
-    pValue: 2 * studentCumulative(-Math.abs(difference / error), degrees),
-  };
+  const half = error === 0 ? 0 : studentQuantile((1 + confidence) / 2, degrees) * error;
+  return { difference, low: difference - half, high: difference + half };
 }

@@ -1,4 +1,8 @@
 import { loadEngine } from '../src/engine.js';
+import type { TrainingRequest } from '../src/request.js';
+import type { Tensorflow } from '../src/tensorflow.js';
+import { train } from '../src/train.js';
+import { clusters, job, normalised } from './fixtures.js';
 
 /** A module loader in which some modules are absent and others are replaced. */
 const loader =
@@ -8,18 +12,35 @@ const loader =
     return double[module]?.() ?? import(module);
   };
 
+/** A double of tfjs-node: its module name, and the plain engine underneath. */
+async function node(): Promise<unknown> {
+  const tf = (await import('@tensorflow/tfjs-core')) as Tensorflow;
+  tf.enableProdMode();
+  await import('@tensorflow/tfjs-layers');
+  await import('@tensorflow/tfjs-backend-cpu');
+  await tf.setBackend('cpu');
+  return tf;
+}
+
 describe('engine selection', () => {
-  it('takes tfjs-node where it loads', async () => {
-    const node = async (): Promise<unknown> => {
-      const tf = (await import('@tensorflow/tfjs-core')) as { setBackend(name: string): Promise<boolean> };
-      await import('@tensorflow/tfjs-layers');
-      await import('@tensorflow/tfjs-backend-cpu');
-      await tf.setBackend('cpu');
-      return tf;
-    };
+  it('takes tfjs-node where it loads, and trains on it with no change', async () => {
     const { engine, refusals } = await loadEngine(undefined, loader([], { '@tensorflow/tfjs-node': node }));
     expect(engine.name).toBe('tfjs-node');
     expect(refusals).toEqual([]);
+    const request: TrainingRequest = {
+      id: 't',
+      training: { ...job, epochs: 2 },
+      network: normalised,
+      repeat: 0,
+      shape: [6, 6, 2],
+      classes: 3,
+      train: clusters([6, 6, 2], 3, 60, 'train'),
+      test: clusters([6, 6, 2], 3, 30, 'test'),
+    };
+    const there = await train(request, { engine });
+    const here = await train(request, { engine: (await loadEngine('cpu')).engine });
+    expect(there.epochs.at(-1)!.trainingLoss).toBeLessThan(there.epochs[0]!.trainingLoss);
+    expect(there).toEqual(here);
   });
 
   it('falls back to WebAssembly and says why', async () => {

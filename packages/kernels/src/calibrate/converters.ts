@@ -2,7 +2,7 @@ import type { Converter } from '../convert/converter.js';
 import type { FullScales } from '../convert/scales.js';
 import { type ConverterSite, converterSite } from '../convert/site.js';
 import { referenceColumns, type TableColumns, weightColumns } from '../convert/table.js';
-import { drivesOf } from '../input/coding.js';
+import { drivesOf, type InputCoding } from '../input/coding.js';
 import { drives, wordLines } from '../input/drive.js';
 import type { MappedLayer } from '../map/map.js';
 import type { Kernels, PackedPlane } from '../products/kernels.js';
@@ -11,9 +11,16 @@ import type { ReadCall, ReadSettings } from '../read/layer.js';
 import { slicePlanes } from '../read/planes.js';
 import { addSums, type RangeStreams, rangeStreams } from './streams.js';
 
+/** Whether a calibration takes the images of a convolution in place of its patches. */
+export const calibratesPatches = (
+  kernels: Kernels,
+  { biasRow }: MappedLayer,
+  { serial }: InputCoding,
+): boolean => kernels.takes.patches && !biasRow && serial === undefined;
+
 /** Measures the full-scale ranges of one layer on its calibration inputs. */
 export interface ConverterCalibration {
-  /** Takes driven inputs of one group, as `readLayer` would. */
+  /** Takes driven inputs of one group, as `readLayer` would; images only where `calibratesPatches`. */
   add(call: Omit<ReadCall, 'out' | 'outStride' | 'outColumn'>): void;
   /** The ranges, once every position has been added; frees what was packed. */
   finish(): FullScales;
@@ -115,15 +122,27 @@ export function calibrateConverters(
   let sums = new Float32Array(0);
   return {
     add(call) {
-      const { count } = call;
+      const { count, patches } = call;
       const layer = { inputs: mapped.inputs, coding, biasRow: mapped.biasRow };
-      for (const { inputs, inputStride, inputColumn, order } of drives(layer, wordLines(layer, call)))
+      const driven =
+        patches === undefined ? drives(layer, wordLines(layer, call)) : [{ ...call, order: 'rows' as const }];
+      for (const { inputs, inputStride, inputColumn, order } of driven)
         for (const { group, plane, columns, ranges } of planes) {
           if (group !== call.group) continue;
           const size = count * columns.tiles.length;
           if (sums.length < size) sums = new Float32Array(size);
           geometry.rowGroups.forEach((rows, rowGroup) => {
-            kernels.product({ plane, inputs, inputStride, inputColumn, count, out: sums, rows, order });
+            kernels.product({
+              plane,
+              inputs,
+              inputStride,
+              inputColumn,
+              count,
+              out: sums,
+              rows,
+              order,
+              patches,
+            });
             addSums(ranges, sums, { group, rowGroup, columns, count });
           });
         }

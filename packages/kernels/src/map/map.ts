@@ -7,7 +7,9 @@ import { mappingRefusals, matrixRefusals, targetRefusals } from './refusals.js';
 import { requireNone } from '../refusal.js';
 import { roundEven } from './round.js';
 import { weightScale } from './scale.js';
-import { slicing } from './slices.js';
+import { wholeTargets } from './targets.js';
+import { type Slicing, slicing } from './slices.js';
+import { memoryOf } from './memory.js';
 
 /** What one layer asks of its cells: target conductances and the way back to weights. */
 export interface MappedLayer {
@@ -42,17 +44,40 @@ export type TargetDevice = Pick<Device, 'onState' | 'onOffRatio' | 'levels'>;
 const toLevel = (fraction: number, levels: number | null): number =>
   levels === null ? fraction : roundEven(fraction * (levels - 1)) / (levels - 1);
 
-/** The targets where w is neither rounded nor sliced, as `cellFraction` says; in a loop without calls, for it runs at every step of a training. */
-function wholePlane(w: Float64Array, ends: ConductanceEnds, centred: boolean, sign: number): Float32Array {
-  const targets = new Float32Array(w.length);
-  const { off, range } = ends;
-  if (centred) for (let at = 0; at < w.length; at++) targets[at] = off + ((1 + sign * w[at]) / 2) * range;
-  else
-    for (let at = 0; at < w.length; at++) {
-      const value = sign * w[at];
-      targets[at] = off + (value > 0 ? value : 0) * range;
-    }
-  return targets;
+/** What may be given to a mapping that is done again and again. */
+export interface Remapping {
+  /** w_max of every output, where it is not that of these weights: of the layer that they are a part of. */
+  readonly scale?: Float64Array;
+  /** A layer of the same mapping and at least as many cells, whose targets are overwritten. */
+  readonly reuse?: MappedLayer;
+}
+
+/** Cells of a layer that are yet to be given their targets: [polarity][slice][cell]. */
+type Targets = readonly (readonly Float32Array[])[];
+
+/** Writes the targets value by value, by the definition; returns how many biases were clipped. */
+function fillTargets(
+  { targets, cuts, matrix, scale, bias }: Filling,
+  mapping: WeightMapping,
+  { ends, levels }: { readonly ends: ConductanceEnds; readonly levels: number | null },
+): number {
+  const { w, clippedBiases } = normalise(matrix, scale, bias);
+  targets.forEach((slices, polarity) =>
+    slices.forEach((plane, slice) => {
+      const fraction = cellFraction(mapping, cuts, { sign: polarity === 0 ? 1 : -1, slice });
+      for (let at = 0; at < w.length; at++)
+        plane[at] = ends.off + toLevel(fraction(w[at]), levels) * ends.range;
+    }),
+  );
+  return clippedBiases;
+}
+
+interface Filling {
+  readonly targets: Targets;
+  readonly cuts: Slicing;
+  readonly matrix: LayerMatrix;
+  readonly scale: Float64Array;
+  readonly bias: BiasRow | null;
 }
 
 /**
@@ -64,22 +89,23 @@ export function mapWeights(
   mapping: WeightMapping,
   device: TargetDevice,
   bias: BiasRow | null = null,
+  { scale: given, reuse }: Remapping = {},
 ): MappedLayer {
   requireNone([...matrixRefusals(matrix), ...mappingRefusals(mapping), ...targetRefusals(device)]);
+  const { levels } = device;
   const ends = conductanceEnds(device);
-  const scale = weightScale(matrix, mapping);
+  const scale = given ?? weightScale(matrix, mapping);
   const cuts = slicing(mapping);
-  const conductance = (fraction: number): number => ends.off + toLevel(fraction, device.levels) * ends.range;
-  const { w, inputs, clippedBiases } = normalise(matrix, scale, bias);
-  const unrounded = device.levels === null && cuts.largest === null;
-  const plane = (sign: number, slice: number): Float32Array => {
-    if (unrounded) return wholePlane(w, ends, isCentred(mapping), sign);
-    const fraction = cellFraction(mapping, cuts, { sign, slice });
-    const targets = new Float32Array(w.length);
-    for (let at = 0; at < w.length; at++) targets[at] = conductance(fraction(w[at]));
-    return targets;
-  };
-  const signs = mapping.scheme === 'differential_pair' ? [1, -1] : [1];
+  const inputs = matrix.inputs + (bias === null ? 0 : 1);
+  const size = matrix.groups * inputs * matrix.outputs;
+  const polarities = mapping.scheme === 'differential_pair' ? [0, 1] : [0];
+  const targets = polarities.map((polarity) =>
+    cuts.significance.map((_, slice) => memoryOf(reuse?.targets[polarity]?.[slice], size)),
+  );
+  let clippedBiases = 0;
+  if (levels === null && cuts.largest === null && bias === null)
+    wholeTargets(matrix, scale, { ends, centred: isCentred(mapping) }, targets.flat());
+  else clippedBiases = fillTargets({ targets, cuts, matrix, scale, bias }, mapping, { ends, levels });
   const middle = cuts.significance.map((_, slice) => middleFraction(cuts, slice));
   return {
     groups: matrix.groups,
@@ -90,8 +116,8 @@ export function mapWeights(
     mapping,
     ends,
     scale,
-    targets: signs.map((sign) => cuts.significance.map((_, slice) => plane(sign, slice))),
-    reference: middle.map((fraction) => Math.fround(conductance(fraction))),
+    targets,
+    reference: middle.map((fraction) => Math.fround(ends.off + toLevel(fraction, levels) * ends.range)),
     middle: middle.map((fraction) => ends.off + fraction * ends.range),
     significance: cuts.significance,
     readout: cuts.readout,

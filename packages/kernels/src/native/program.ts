@@ -4,10 +4,10 @@ import type { Addon } from './addon.js';
 
 /** Words of the record of a programming; packages/kernels-native/src/addon.cc names the same order. */
 function wordsOf(plane: PlaneProgram, { law, uniform, bothSides }: LawNumbers): Int32Array {
-  const { clip, stuck, groups, inputs, outputs, key, polarity, slice, copy } = plane;
+  const { clip, stuck, groups, inputs, outputs, firstGroup, firstRow, key, polarity, slice, copy } = plane;
   const flags = [uniform, bothSides, clip !== null].map(Number);
   return Int32Array.of(
-    ...[groups, inputs, outputs, ...key, polarity, slice, copy, law, ...flags],
+    ...[groups, inputs, outputs, firstGroup, firstRow, ...key, polarity, slice, copy, law, ...flags],
     ...(stuck?.key ?? [0, 0, 0, 0]),
   );
 }

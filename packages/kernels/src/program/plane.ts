@@ -4,7 +4,7 @@ import { clipLimits, type ClipLimits } from './clip.js';
 import type { Device, ProgrammingLaw } from './device.js';
 import type { MeasuredTable } from './measured.js';
 import { weightPurposes } from './purposes.js';
-import type { Programming } from './program.js';
+import { type Programming, wholeLayer } from './program.js';
 
 /** Cells of one polarity, slice and copy of a layer, drawn once each: law, clip, stuck cells. */
 export interface PlaneProgram {
@@ -14,6 +14,9 @@ export interface PlaneProgram {
   readonly groups: number;
   readonly inputs: number;
   readonly outputs: number;
+  /** Coordinates of the first cell. */
+  readonly firstGroup: number;
+  readonly firstRow: number;
   readonly polarity: number;
   readonly slice: number;
   readonly copy: number;
@@ -102,7 +105,7 @@ function planeLaw(law: ProgrammingLaw, mapped: MappedLayer, readVoltage: number)
 /** What all planes of a layer have in common; null for devices whose cells need the definition (`programmingPen`). */
 export type LayerProgram = Pick<
   PlaneProgram,
-  'key' | 'law' | 'clip' | 'stuck' | 'groups' | 'inputs' | 'outputs'
+  'key' | 'law' | 'clip' | 'stuck' | 'groups' | 'inputs' | 'outputs' | 'firstGroup' | 'firstRow'
 >;
 
 export function layerProgram(
@@ -114,7 +117,7 @@ export function layerProgram(
   const alone = shared.perChip === 0 && shared.perColumn === 0;
   if (device.programming === null || !alone || writeVerify !== null || drift !== null || relaxation !== null)
     return null;
-  const { key } = programming;
+  const { key, place = wholeLayer } = programming;
   const { groups, inputs, outputs, ends } = mapped;
   const stuck = {
     key: fold(key, weightPurposes.stuck),
@@ -131,5 +134,6 @@ export function layerProgram(
     groups,
     inputs,
     outputs,
+    ...place,
   };
 }

@@ -1,5 +1,6 @@
 import type { Key } from '@kirchhoff/random';
 import type { MappedLayer } from '../map/map.js';
+import { memoryOf } from '../map/memory.js';
 import type { Kernels } from '../products/kernels.js';
 import type { Piece } from '../read/geometry.js';
 import { requireNone } from '../refusal.js';
@@ -34,49 +35,68 @@ export interface Programming {
   /** [V]; needed where a law is written in currents. */
   readonly readVoltage?: number;
   readonly columnTiles: readonly Piece[];
-  /** A layer programmed from the same mapping whose memory is overwritten. */
+  /** Where the mapped cells begin in their layer, if they are a part of it; its first row and group unless given. */
+  readonly place?: PartPlace;
+  /** A layer programmed from the same mapping, of at least as many cells, whose memory is overwritten. */
   readonly reuse?: ProgrammedLayer;
   /** Program whole planes where they can; the cells are the same. */
   readonly kernels?: Pick<Kernels, 'program'>;
 }
 
+/** Coordinates of the first cell of a part of a layer: some rows of one group, or all rows of some groups. */
+export interface PartPlace {
+  readonly firstGroup: number;
+  readonly firstRow: number;
+}
+
+export const wholeLayer: PartPlace = { firstGroup: 0, firstRow: 0 };
+
+interface Part {
+  readonly mapped: MappedLayer;
+  readonly place: PartPlace;
+}
+
 function drawPlane(
-  mapped: MappedLayer,
+  { mapped, place }: Part,
   pen: Pen,
   target: Float32Array,
   out: Float32Array,
   cells: MovingCells,
 ): void {
   const { groups, inputs, outputs } = mapped;
+  const { firstGroup, firstRow } = place;
   const stroke = { target, out, cells };
   cells.firstOutput = 0;
   cells.count = outputs;
   for (let group = 0, first = 0; group < groups; group++)
     for (let row = 0; row < inputs; row++, first += outputs) {
-      cells.group = group;
-      cells.row = row;
+      cells.group = firstGroup + group;
+      cells.row = firstRow + row;
       pen(stroke, first);
     }
 }
 
 function drawReference(
-  mapped: MappedLayer,
+  { mapped, place }: Part,
   tiles: readonly Piece[],
   pen: Pen,
   slice: number,
   out: Float32Array,
 ): void {
   const { groups, inputs, mapping } = mapped;
+  const { firstGroup, firstRow } = place;
   const target = new Float32Array(out.length).fill(mapped.reference[slice]);
   const cells = { ...firstCell(), count: 1, slice };
   const stroke = { target, out, cells };
   let tileStart = 0;
-  for (cells.group = 0; cells.group < groups; cells.group++)
+  for (cells.group = firstGroup; cells.group < firstGroup + groups; cells.group++)
     for (const [firstOutput] of tiles) {
       cells.firstOutput = firstOutput;
       for (cells.copy = 0; cells.copy < mapping.columns; cells.copy++)
-        for (cells.row = 0; cells.row < inputs; cells.row++)
-          pen(stroke, tileStart + cells.row * mapping.columns + cells.copy);
+        for (let row = 0; row < inputs; row++) {
+          cells.row = firstRow + row;
+          pen(stroke, tileStart + row * mapping.columns + cells.copy);
+        }
       tileStart += inputs * mapping.columns;
     }
 }
@@ -107,17 +127,19 @@ function settingsOf(mapped: MappedLayer, device: Device, programming: Programmin
  */
 export function programLayer(mapped: MappedLayer, device: Device, programming: Programming): ProgrammedLayer {
   requireNone(programmingRefusals(device));
-  const { columnTiles, reuse, kernels } = programming;
+  const { columnTiles, place = wholeLayer, reuse, kernels } = programming;
+  const part = { mapped, place };
   const settings = settingsOf(mapped, device, programming);
   const tally = emptyTally();
-  const pen = programmingPen(settings, tally);
+  let known: Pen | undefined;
+  const pen: Pen = (stroke, first) => (known ??= programmingPen(settings, tally))(stroke, first);
   const whole = kernels === undefined ? null : layerProgram(mapped, device, programming);
   const planes = mapped.targets.map((slices, polarity) =>
     slices.map((target, slice) =>
       Array.from({ length: mapped.mapping.cells }, (_, copy) => {
-        const out = reuse?.planes[polarity][slice][copy] ?? new Float32Array(target.length);
+        const out = memoryOf(reuse?.planes[polarity][slice][copy], target.length);
         if (whole !== null && kernels?.program({ ...whole, target, out, polarity, slice, copy })) return out;
-        drawPlane(mapped, pen, target, out, { ...firstCell(), polarity, slice, copy });
+        drawPlane(part, pen, target, out, { ...firstCell(), polarity, slice, copy });
         return out;
       }),
     ),
@@ -127,9 +149,8 @@ export function programLayer(mapped: MappedLayer, device: Device, programming: P
     const size = referenceSize(mapped, columnTiles);
     const referencePen = programmingPen({ ...settings, purposes: referencePurposes, longestRun: 1 }, tally);
     mapped.reference.forEach((_, slice) => {
-      const kept = reuse?.references[slice];
-      references[slice] = kept?.length === size ? kept : new Float32Array(size);
-      drawReference(mapped, columnTiles, referencePen, slice, references[slice]);
+      references[slice] = memoryOf(reuse?.references[slice], size);
+      drawReference(part, columnTiles, referencePen, slice, references[slice]);
     });
   }
   return {

@@ -111,7 +111,7 @@ function writeCommon(plane: PlaneProgram, at: Layout, { words, address }: Worksp
 
 /** Programs a plane a few rows at a time; every law is known here. */
 export function programPlane(plane: PlaneProgram, workspaceOf: (words: number) => Workspace): void {
-  const { target, out, groups, inputs, outputs, polarity, slice, copy } = plane;
+  const { target, out, groups, inputs, outputs, firstGroup, firstRow, polarity, slice, copy } = plane;
   const arrays = arraysOf(plane);
   const at = layOut(plane, arrays);
   const space = workspaceOf(at.words);
@@ -124,7 +124,7 @@ export function programPlane(plane: PlaneProgram, workspaceOf: (words: number) =
       const rows = Math.min(at.rows, inputs - row);
       const first = (group * inputs + row) * outputs;
       const count = rows * outputs;
-      words.set([rows, outputs, row, group << 16, fourth], AT.cells);
+      words.set([rows, outputs, firstRow + row, (firstGroup + group) << 16, fourth], AT.cells);
       floats.set(target.subarray(first, first + count), at.values);
       space.run(AT.job);
       out.set(floats.subarray(at.values, at.values + count), first);

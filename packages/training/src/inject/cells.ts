@@ -1,10 +1,12 @@
 import {
   type Device,
+  drawnWeights,
   idealLayer,
   type Kernels,
   type MappedLayer,
   mapWeights,
   type ProgrammedLayer,
+  type Programming,
   programLayer,
   wireLayer,
 } from '@kirchhoff/kernels';
@@ -37,9 +39,10 @@ export function mapped(
   { chip }: InjectedChipPart,
   { matrices, bias }: ProgrammedForm,
   ranges: LayerRanges | undefined,
+  reuse?: MappedLayer,
 ): MappedLayer {
   const row = chip.weights.bias === 'row' ? { values: bias, inputMaximum: ranges!.coding.maximum } : null;
-  return mapWeights(matrices, chip.weights, chip.device, row);
+  return mapWeights(matrices, chip.weights, chip.device, row, reuse && { reuse });
 }
 
 const ratio = (effective: Float32Array, cells: Float32Array): Float32Array =>
@@ -72,28 +75,58 @@ function times(cells: Float32Array, factors: Float32Array): void {
   for (let i = 0; i < cells.length; i++) cells[i]! *= factors[i]!;
 }
 
+/** Which chip is drawn, and with what. */
+export interface CellDraws {
+  readonly trial: Key;
+  readonly device: Device;
+  readonly kernels: Kernels;
+}
+
+const programmingOf = (
+  { chip }: InjectedChipPart,
+  layer: ChipLayer,
+  { trial, kernels }: CellDraws,
+): Programming => ({
+  key: layerKey(trial, layer),
+  chip: trial,
+  readVoltage: chip.inputs.readVoltage,
+  columnTiles: layer.place.columnTiles,
+  kernels,
+});
+
+/** What the cells of a layer stand for [groups x rows x outputs], drawn as the runtime draws those of a chip; biases are digital. */
+export const drawWeights = (
+  part: InjectedChipPart,
+  layer: ChipLayer,
+  form: ProgrammedForm,
+  draws: CellDraws,
+  out: Float32Array,
+): Float32Array =>
+  drawnWeights(form.matrices, part.chip.weights, draws.device, programmingOf(part, layer, draws), out);
+
 /** Draws the cells of a layer as the runtime draws those of a chip; wires through their factors. */
 export function drawCells(
   part: InjectedChipPart,
   layer: ChipLayer,
-  arrays: NamedArrays,
-  draw: {
-    readonly trial: Key;
-    readonly device: Device;
+  form: ProgrammedForm,
+  draws: CellDraws,
+  {
+    ranges,
+    wires,
+    reuse,
+  }: {
     readonly ranges: LayerRanges | undefined;
     readonly wires: WireFactors | undefined;
-    readonly kernels: Kernels;
+    /** The layer as it was drawn before; its memory is overwritten. */
+    readonly reuse: DrawnLayer | undefined;
   },
 ): DrawnLayer {
-  const { trial, device, ranges, wires, kernels } = draw;
-  const form = programmedForm(layer, arrays);
-  const key = layerKey(trial, layer);
-  const programmed = programLayer(mapped(part, form, ranges), device, {
-    key,
-    chip: trial,
-    readVoltage: part.chip.inputs.readVoltage,
-    columnTiles: layer.place.columnTiles,
-    kernels,
+  const programming = programmingOf(part, layer, draws);
+  const targets = mapped(part, form, ranges, reuse?.programmed.mapped);
+  const { device } = draws;
+  const programmed = programLayer(targets, device, {
+    ...programming,
+    ...(reuse && { reuse: reuse.programmed }),
   });
   wires?.planes.forEach((slices, polarity) =>
     slices.forEach((copies, slice) =>
@@ -101,5 +134,5 @@ export function drawCells(
     ),
   );
   wires?.references.forEach((factors, slice) => times(programmed.references[slice]!, factors));
-  return { layer, form, programmed, device, key };
+  return { layer, form, programmed, device, key: programming.key };
 }

@@ -2,18 +2,20 @@ import {
   type InputCoding,
   type Kernels,
   prepareRead,
-  quantiseInputs,
   readLayer,
   type ReadLayer,
   readNoiseSigma,
+  readsPatches,
 } from '@kirchhoff/kernels';
 import type { AnalogNode, PlanNetwork } from '@kirchhoff/plan';
 import type { Hardware } from '../forward.js';
 import type { Tensor, Tensorflow } from '../tensorflow.js';
+import { valuesOf } from '../values.js';
 import type { DrawnLayer } from './cells.js';
 import type { InjectedChipPart } from './chip.js';
 import { geometryOf, outputsOf, positionsOf } from './layer.js';
 import type { Ranges } from './ranges.js';
+import type { Memory } from './memory.js';
 import { forRows } from './rows.js';
 
 /** A drawn layer packed for reading. */
@@ -53,39 +55,46 @@ export function readable(
 }
 
 /** What the arrays give for driven inputs [images x ...], bias included, in units of the layer's own sum. */
-function sumsOf(
+function readSums(
   kernels: Kernels,
   network: PlanNetwork,
   { drawn, read }: ReadableLayer,
-  {
-    driven,
-    size,
-    firstImage,
-  }: { readonly driven: Float32Array; readonly size: number; readonly firstImage: number },
-): Float32Array {
+  { driven, firstImage }: { readonly driven: Float32Array; readonly firstImage: number },
+  out: Float32Array,
+): void {
   const { node } = drawn.layer;
-  const out = new Float32Array(size);
-  const stride = outputsOf(node);
+  const outStride = outputsOf(node);
   const before = firstImage * positionsOf(node);
-  forRows(node, network, driven, (rows) =>
+  forRows(node, network, driven, readsPatches(kernels, read), ({ first, ...rows }) =>
     readLayer(kernels, read, {
       ...rows,
-      firstRow: before + rows.first,
-      out: out.subarray(rows.first * stride, (rows.first + rows.count) * stride),
-      outStride: stride,
+      firstRow: before + first,
+      out: out.subarray(first * outStride, (first + rows.count) * outStride),
+      outStride,
       outColumn: rows.group * read.outputs,
     }),
   );
   drawn.form.unfoldSums(out);
-  return out;
 }
 
-/** 1 where an input is within its range, else 0: its gradient does not pass. */
-function within(x: Float32Array, { maximum, signed }: InputCoding): Float32Array {
+/** Slopes of inputs within their range, 0 for others. */
+function within(
+  out: Float32Array,
+  slopes: Float32Array,
+  x: Float32Array,
+  { maximum, signed }: InputCoding,
+): void {
   const lowest = signed ? -maximum : 0;
-  const inside = new Float32Array(x.length);
-  for (let i = 0; i < x.length; i++) inside[i] = x[i]! <= maximum && x[i]! >= lowest ? 1 : 0;
-  return inside;
+  for (let i = 0; i < out.length; i++) out[i] = x[i]! <= maximum && x[i]! >= lowest ? slopes[i]! : 0;
+}
+
+/** What the passes of one draw have in common. */
+export interface HardwareDraw {
+  readonly ranges: Ranges;
+  /** By layer; none where no sum is read. */
+  readonly reads: ReadonlyMap<string, ReadableLayer>;
+  readonly firstImage: number;
+  readonly memory: Memory;
 }
 
 /** The forward pass through word lines, arrays and converters; gradients pass straight through rounding. */
@@ -93,44 +102,42 @@ export function hardwareOf(
   tf: Tensorflow,
   kernels: Kernels,
   network: PlanNetwork,
-  {
-    ranges,
-    reads,
-    firstImage,
-  }: {
-    readonly ranges: Ranges;
-    /** By layer; none where no sum is read. */
-    readonly reads: ReadonlyMap<string, ReadableLayer>;
-    readonly firstImage: number;
-  },
+  { ranges, reads, firstImage, memory }: HardwareDraw,
 ): Hardware {
-  const valuesOf = (x: Tensor): Float32Array => x.dataSync() as Float32Array;
+  const values = valuesOf(tf);
   /** Codes of the layer that is under way: what drives its word lines is also what is read. */
   let under: { readonly name: string; readonly codes: Float32Array } | undefined;
   return {
     drive(node: AnalogNode, x) {
       const coding = ranges.get(node.name)?.coding;
       if (coding === undefined || coding.bits === null) return x;
-      const activations = valuesOf(x);
       const unit = coding.maximum / coding.fullDrive;
-      const codes = quantiseInputs(activations, coding);
+      const codes = memory('codes', x.size);
+      kernels.pointwise.quantise(values.of(x), coding, codes);
       under = { name: node.name, codes };
-      const driven = new Float32Array(codes.length);
-      for (let i = 0; i < driven.length; i++) driven[i] = codes[i]! * unit;
-      const through = tf.customGrad(() => ({
-        value: tf.tensor(driven, x.shape),
-        gradFunc: (dy: Tensor) => [tf.mul(dy, tf.tensor(within(activations, coding), x.shape))],
-      }));
+      const through = tf.customGrad((input, save) => {
+        (save as unknown as (tensors: Tensor[]) => void)([input as Tensor]);
+        return {
+          value: values.make(x.shape, [], (out) => {
+            for (let i = 0; i < out.length; i++) out[i] = codes[i]! * unit;
+          }),
+          gradFunc: (dy: Tensor, saved: Tensor[]) => [
+            values.make(x.shape, [dy, saved[0]!], (out, slopes, inputs) =>
+              within(out, slopes!, inputs!, coding),
+            ),
+          ],
+        };
+      });
       return through(x);
     },
     read(node: AnalogNode, x, sum) {
       const found = reads.get(node.name);
       if (found === undefined) return sum;
-      const driven =
-        under?.name === node.name ? under.codes : quantiseInputs(valuesOf(x), ranges.get(node.name)!.coding);
-      const sums = sumsOf(kernels, network, found, { driven, size: sum.size, firstImage });
+      const codes = under?.name === node.name ? under.codes : undefined;
       const through = tf.customGrad(() => ({
-        value: tf.tensor(sums, sum.shape),
+        value: values.make(sum.shape, [x], (out, inputs) =>
+          readSums(kernels, network, found, { driven: codes ?? inputs!, firstImage }, out),
+        ),
         gradFunc: (dy: Tensor) => [dy],
       }));
       return through(sum);

@@ -1,15 +1,25 @@
-import { effectiveWeights, hasWires, type Kernels, loadKernels, releaseRead } from '@kirchhoff/kernels';
+import {
+  drawsByParts,
+  effectiveWeights,
+  hasWires,
+  type Kernels,
+  loadKernels,
+  releaseRead,
+} from '@kirchhoff/kernels';
 import type { NamedArrays, PlanTraining } from '@kirchhoff/plan';
 import type { Key } from '@kirchhoff/random';
 import type { Engine } from '../engine.js';
 import type { Hardware } from '../forward.js';
 import type { WeightNoise } from '../record.js';
 import type { TrainingRequest } from '../request.js';
-import { drawCells, type DrawnLayer, fitWires, type WireFactors } from './cells.js';
+import { drawCells, type DrawnLayer, drawWeights, fitWires, type WireFactors } from './cells.js';
 import { type InjectedChipPart, injectedPart } from './chip.js';
 import { injectedDevice } from './device.js';
 import { hardwareOf, readable, type ReadableLayer } from './hardware.js';
-import { noiseOfCells, noiseOfLaw, together } from './noise.js';
+import { type HeldLayer, heldBy } from './held.js';
+import { programmedForm } from './layer.js';
+import { keptMemory } from './memory.js';
+import { noiseOfLaw, together } from './noise.js';
 import { withPlainLaw } from './plain-law.js';
 import { measureRanges, type Ranges } from './ranges.js';
 
@@ -42,35 +52,6 @@ interface Following {
   wires: ReadonlyMap<string, WireFactors>;
 }
 
-/** The arrays with every analog layer's weights, and a bias on cells, as its drawn cells hold them. */
-function heldBy(
-  arrays: NamedArrays,
-  drawn: readonly DrawnLayer[],
-  ranges: Ranges,
-): Pick<InjectedDraw, 'arrays' | 'noise'> {
-  const noise = new Map<string, number>();
-  const held: Record<string, NamedArrays[string]> = { ...arrays };
-  for (const each of drawn) {
-    const { layer, form, programmed } = each;
-    const { name } = layer.node;
-    const { inputs, outputs, groups, biasRow } = programmed.mapped;
-    const effective = effectiveWeights(programmed);
-    noise.set(name, noiseOfCells(each, effective));
-    const weights = `${name}.weights`;
-    held[weights] = { shape: arrays[weights]!.shape, data: form.unfoldWeights(effective, inputs) };
-    if (!biasRow) continue;
-    const drive = ranges.get(name)!.coding.maximum;
-    const bias = new Float32Array(groups * outputs);
-    for (let i = 0; i < bias.length; i++) {
-      const group = Math.floor(i / outputs);
-      bias[i] = effective[((group + 1) * inputs - 1) * outputs + (i % outputs)]! * drive;
-    }
-    form.unfoldSums(bias);
-    held[`${name}.bias`] = { shape: arrays[`${name}.bias`]!.shape, data: bias };
-  }
-  return { arrays: held, noise };
-}
-
 function onChip(
   part: InjectedChipPart,
   kernels: Kernels,
@@ -79,9 +60,13 @@ function onChip(
 ): Pick<Injection, 'follow' | 'draw'> {
   const now: Following = { ranges: new Map(), wires: new Map() };
   const wired = part.effects.includes('wire_resistance') && hasWires(part.chip.array);
+  const byParts = !part.reads && !wired && part.chip.weights.bias !== 'row';
+  /** What earlier draws have written, to be overwritten: fresh memory costs more than drawing. */
+  const drawn = new Map<string, DrawnLayer>();
+  const [weights, drives] = [keptMemory(), keptMemory()];
   return {
     follow(arrays, wires) {
-      if (part.ranged) now.ranges = measureRanges(engine, kernels, request, arrays, part);
+      if (part.ranged) now.ranges = measureRanges(engine, kernels, request, arrays, { part, memory: drives });
       if (wires && wired)
         now.wires = new Map(
           part.layers.map((layer) => {
@@ -92,26 +77,35 @@ function onChip(
     },
     draw(arrays, { trial, strength, firstImage }) {
       const device = injectedDevice(part.chip.device, part.effects, strength);
-      const drawn = part.layers.map((layer) =>
-        drawCells(part, layer, arrays, {
-          trial,
-          device,
-          ranges: now.ranges.get(layer.node.name),
-          wires: now.wires.get(layer.node.name),
-          kernels,
-        }),
-      );
-      const reads = new Map<string, ReadableLayer>(
-        part.reads
-          ? drawn.map((each) => [each.layer.node.name, readable(kernels, part, each, now.ranges)])
-          : [],
-      );
+      const draws = { trial, device, kernels };
+      const { ranges, wires } = now;
+      const reads = new Map<string, ReadableLayer>();
+      const held = part.layers.map((layer): HeldLayer => {
+        const { name } = layer.node;
+        const form = programmedForm(layer, arrays);
+        if (byParts && drawsByParts(device)) {
+          const { weights: clean, inputs } = form.matrices;
+          const effective = drawWeights(part, layer, form, draws, weights(name, clean.length));
+          return { layer, form, effective, lines: inputs, biasRow: false };
+        }
+        const around = { ranges: ranges.get(name), wires: wires.get(name), reuse: drawn.get(name) };
+        const cells = drawCells(part, layer, form, draws, around);
+        drawn.set(name, cells);
+        if (part.reads) reads.set(name, readable(kernels, part, cells, ranges));
+        const { groups, inputs: lines, outputs, biasRow } = cells.programmed.mapped;
+        const effective = effectiveWeights(cells.programmed, weights(name, groups * lines * outputs));
+        return { layer, form, effective, lines, biasRow };
+      });
       const driven = part.reads || part.inputs.bits !== null;
-      const { ranges } = now;
       return {
-        ...heldBy(arrays, drawn, ranges),
+        ...heldBy(arrays, held, ranges),
         ...(driven && {
-          hardware: hardwareOf(engine.tf, kernels, request.network, { ranges, reads, firstImage }),
+          hardware: hardwareOf(engine.tf, kernels, request.network, {
+            ranges,
+            reads,
+            firstImage,
+            memory: drives,
+          }),
         }),
         release: () => reads.forEach(({ read }) => releaseRead(kernels, read)),
       };

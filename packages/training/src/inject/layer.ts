@@ -55,7 +55,7 @@ export const geometryOf = ({ place }: ChipLayer, tiled: boolean, wordLines: numb
 export interface ProgrammedForm {
   readonly matrices: LayerMatrix;
   readonly bias: Float32Array;
-  /** Weights of effective matrices [groups x rows x outputs] in the network's own layout and units. */
+  /** Weights of effective matrices [groups x rows x outputs] in the network's own layout and units; may be in place. */
   unfoldWeights(matrices: Float32Array, rows: number): Float32Array;
   /** Sums as read [... x outputs], bias included, in units of the layer's own sum; in place. */
   unfoldSums(sums: Float32Array): void;
@@ -102,24 +102,23 @@ export function programmedForm({ node, normalisation }: ChipLayer, arrays: Named
     unfoldWeights(effective, rows) {
       const plain =
         shape === undefined
-          ? effective.slice(0, weights.length)
+          ? effective.subarray(0, weights.length)
           : matrixFilters(effective, shape, { groups, rows });
       const { gains } = folding;
       if (gains !== undefined)
-        for (let i = 0; i < plain.length; i++) {
-          const gain = gains[i % outputs]!;
-          plain[i] = Math.abs(gain) < dead ? own.weights[i]! : plain[i]! / gain;
-        }
+        for (let i = 0; i < plain.length;)
+          for (let c = 0; c < outputs; c++, i++) {
+            const gain = gains[c]!;
+            plain[i] = Math.abs(gain) < dead ? own.weights[i]! : plain[i]! / gain;
+          }
       return plain;
     },
     unfoldSums(sums) {
       const { gains, shift, mean } = folding;
       if (gains === undefined) return;
-      for (let i = 0; i < sums.length; i++) {
-        const c = i % outputs;
-        const gain = Math.abs(gains[c]!) < dead ? Infinity : gains[c]!;
-        sums[i] = (sums[i]! - shift![c]!) / gain + mean![c]!;
-      }
+      const divisors = gains.map((gain) => (Math.abs(gain) < dead ? Infinity : gain));
+      for (let i = 0; i < sums.length;)
+        for (let c = 0; c < outputs; c++, i++) sums[i] = (sums[i]! - shift![c]!) / divisors[c]! + mean![c]!;
     },
   };
 }

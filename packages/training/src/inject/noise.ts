@@ -1,7 +1,7 @@
 import type { NamedArrays } from '@kirchhoff/plan';
 import { isWeight } from '../parameters.js';
 import type { WeightNoise } from '../record.js';
-import type { DrawnLayer } from './cells.js';
+import type { ProgrammedForm } from './layer.js';
 
 /** Mean square of the difference in units of the largest clean weight; runs of `clean` begin every `stride` values of `held`. */
 function squareOf(clean: Float32Array, held: Float32Array, run: number, stride: number): number {
@@ -10,7 +10,7 @@ function squareOf(clean: Float32Array, held: Float32Array, run: number, stride: 
   for (let first = 0, at = 0; first < clean.length; first += run, at += stride)
     for (let i = 0; i < run; i++) {
       const value = clean[first + i]!;
-      const size = value < 0 ? -value : value;
+      const size = Math.abs(value);
       if (size > largest) largest = size;
       const difference = held[at + i]! - value;
       sum += difference * difference;
@@ -18,10 +18,10 @@ function squareOf(clean: Float32Array, held: Float32Array, run: number, stride: 
   return largest === 0 ? 0 : sum / clean.length / (largest * largest);
 }
 
-/** Noise of a drawn layer from what its cells stand for [groups x word lines x outputs]: in units of the weights as programmed. */
-export function noiseOfCells({ form, programmed }: DrawnLayer, effective: Float32Array): number {
-  const { inputs, outputs, weights } = form.matrices;
-  return squareOf(weights, effective, inputs * outputs, programmed.mapped.inputs * outputs);
+/** Noise of a layer from what its drawn cells stand for [groups x lines x outputs]: in units of the weights as programmed. */
+export function noiseOfCells({ matrices }: ProgrammedForm, effective: Float32Array, lines: number): number {
+  const { inputs, outputs, weights } = matrices;
+  return squareOf(weights, effective, inputs * outputs, lines * outputs);
 }
 
 /** Noise that a plain law put on every layer. */

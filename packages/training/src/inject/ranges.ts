@@ -1,5 +1,6 @@
 import {
   calibrateConverters,
+  calibratesPatches,
   type ConverterCalibration,
   type FullScales,
   inputCoding,
@@ -8,7 +9,6 @@ import {
   type Kernels,
   mapWeights,
   observeInputs,
-  quantiseInputs,
 } from '@kirchhoff/kernels';
 import type { NamedArrays } from '@kirchhoff/plan';
 import type { Engine } from '../engine.js';
@@ -16,8 +16,10 @@ import { logits } from '../forward.js';
 import { tensorsOf } from '../gradient.js';
 import type { LabelledImages } from '../images.js';
 import type { TrainingRequest } from '../request.js';
+import { valuesOf } from '../values.js';
 import type { InjectedChipPart } from './chip.js';
 import { type ChipLayer, geometryOf, positionsOf, programmedForm } from './layer.js';
+import type { Memory } from './memory.js';
 import { forRows } from './rows.js';
 
 /** How the inputs and the converters of one layer are set. */
@@ -31,6 +33,7 @@ export type Ranges = ReadonlyMap<string, LayerRanges>;
 /** Images of one pass through the network while ranges are measured. */
 const chunk = 250;
 
+/** Told a layer's input, in memory that changes afterwards. */
 type Visit = (name: string, activations: Float32Array) => void;
 
 /** Shows `visit` the input of every layer of the clean network, in chunks of calibration images. */
@@ -42,6 +45,7 @@ function walk(
   visit: Visit,
 ): void {
   const size = set.images.length / set.count;
+  const values = valuesOf(tf);
   for (let first = 0; first < set.count; first += chunk) {
     const count = Math.min(chunk, set.count - first);
     tf.tidy(() => {
@@ -53,7 +57,7 @@ function walk(
         weights: tensorsOf(tf, arrays),
         training: false,
         dropoutSeed: () => 0,
-        onInput: (node, x) => visit(node.name, x.dataSync() as Float32Array),
+        onInput: (node, x) => visit(node.name, values.of(x)),
       });
     });
   }
@@ -86,7 +90,7 @@ export function measureRanges(
   kernels: Kernels,
   request: TrainingRequest,
   arrays: NamedArrays,
-  part: InjectedChipPart,
+  { part, memory }: { readonly part: InjectedChipPart; readonly memory: Memory },
 ): Ranges {
   const { layers, inputs, adc, chip, tiled } = part;
   const set = request.calibration!;
@@ -106,12 +110,13 @@ export function measureRanges(
       const geometry = geometryOf(layer, tiled, mapped.inputs);
       const positions = set.count * positionsOf(layer.node);
       const calibration = calibrateConverters(kernels, mapped, { range, geometry, coding, positions });
-      return [layer.node.name, { layer, coding, calibration }] as const;
+      const takesPatches = calibratesPatches(kernels, mapped, coding);
+      return [layer.node.name, { layer, coding, calibration, takesPatches }] as const;
     }),
   );
   show((name, activations) => {
     const found = calibrations.get(name);
-    if (found !== undefined) feed(found, request, activations);
+    if (found !== undefined) feed(found, request, activations, { kernels, memory });
   });
   return new Map(
     [...calibrations].map(([name, { coding, calibration }]) => [
@@ -121,15 +126,20 @@ export function measureRanges(
   );
 }
 
+interface Calibrated {
+  readonly layer: ChipLayer;
+  readonly coding: InputCoding;
+  readonly calibration: ConverterCalibration;
+  readonly takesPatches: boolean;
+}
+
 function feed(
-  {
-    layer,
-    coding,
-    calibration,
-  }: { layer: ChipLayer; coding: InputCoding; calibration: ConverterCalibration },
-  request: TrainingRequest,
+  { layer, coding, calibration, takesPatches }: Calibrated,
+  { network }: TrainingRequest,
   activations: Float32Array,
+  { kernels, memory }: { readonly kernels: Kernels; readonly memory: Memory },
 ): void {
-  const driven = quantiseInputs(activations, coding);
-  forRows(layer.node, request.network, driven, (rows) => calibration.add(rows));
+  const driven = memory('codes', activations.length);
+  kernels.pointwise.quantise(activations, coding, driven);
+  forRows(layer.node, network, driven, takesPatches, (rows) => calibration.add(rows));
 }

@@ -20,6 +20,8 @@ export interface Heap {
   free(address: number): void;
   write(address: number, values: Float64Array | Float32Array): void;
   read64(address: number, count: number): Float64Array;
+  /** float32 values where they are; gone when the memory grows. */
+  view(address: number, count: number): Float32Array;
 }
 
 interface Backend {
@@ -52,6 +54,7 @@ export function heapOf(tf: Tensorflow): Heap | undefined {
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
       new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
     },
+    view: (address, count) => new Float32Array(memory.buffer, address, count),
     read64: (address, count) => new Float64Array(memory.buffer, address, count).slice(),
   };
 }

@@ -1,12 +1,14 @@
 import { type GradientKernels, loadGradients } from '@kirchhoff/kernels';
 import type { Tensorflow } from '../tensorflow.js';
 import { registerLoops } from '../normalisation.js';
+import { registerValues } from '../values.js';
 import { borrow } from './borrow.js';
 import { registerFilterGradient } from './composed.js';
 import { type Heap, heapOf, type TensorInfo } from './heap.js';
 import { inputGradient } from './input-gradient.js';
 import { heapLoops } from './loops.js';
 import { type Attributes, shapeOf } from './shape.js';
+import { heapValues } from './values.js';
 
 const backendName = 'wasm';
 
@@ -75,6 +77,7 @@ function registerOnHeap(tf: Tensorflow, heap: Heap, kernels: GradientKernels): v
     return dx;
   });
   registerLoops(backendName, heapLoops(tf, heap, kernels));
+  registerValues(backendName, heapValues(tf, heap));
 }
 
 /** The training's own passes cut layers with several outputs a channel into groups before they come here. */

@@ -1,0 +1,122 @@
+import { key, uniforms } from '@kirchhoff/random';
+import { mapWeights } from '../../src/map/map.js';
+import type { LayerMatrix, WeightMapping } from '../../src/map/mapping.js';
+import { everyNative } from '../../src/native/load.js';
+import type { Kernels } from '../../src/products/kernels.js';
+import { loadKernels } from '../../src/products/load.js';
+import type { Device } from '../../src/program/device.js';
+import { programLayer } from '../../src/program/program.js';
+import { drawnWeights } from '../../src/read/drawn.js';
+import { effectiveWeights } from '../../src/read/effective.js';
+import { buildWasm } from '../products/build.js';
+import { hex } from '../products/definition.js';
+
+/** Layers drawn part by part beside layers drawn whole. */
+let all: readonly Kernels[];
+
+beforeAll(async () => {
+  buildWasm();
+  all = [await loadKernels('plain'), await loadKernels('wasm'), ...everyNative()];
+});
+
+const device: Device = {
+  onState: 1e-4,
+  onOffRatio: 10,
+  levels: null,
+  programming: { kind: 'normal', sigma: { of: 'target', fraction: 0.2 } },
+  shared: { perChip: 0, perColumn: 0 },
+  writeVerify: null,
+  clip: 'nonnegative',
+  stuckOn: 0,
+  stuckOff: 0,
+  readNoise: null,
+  drift: null,
+  relaxation: null,
+};
+
+const mapping: WeightMapping = {
+  scheme: 'differential_pair',
+  centred: false,
+  subtract: 'analog',
+  cells: 1,
+  columns: 1,
+  bits: null,
+  cellBits: null,
+  scale: 'per_layer',
+  keep: 1,
+  bias: 'digital',
+};
+
+const mappings: Readonly<Record<string, WeightMapping>> = {
+  'differential pair': mapping,
+  'centred pair, scale per output': { ...mapping, centred: true, scale: 'per_output' },
+  'digital offset, keep 99 %': { ...mapping, scheme: 'digital_offset', keep: 0.99 },
+  'reference columns': { ...mapping, scheme: 'reference_column', columns: 2 },
+  'slices and copies': { ...mapping, bits: 6, cellBits: 3, cells: 2 },
+};
+
+const devices: Readonly<Record<string, Device>> = {
+  'cells alone': device,
+  'stuck cells on levels': { ...device, levels: 8, stuckOn: 0.05, stuckOff: 0.1 },
+  'what cells share, relaxation, drift': {
+    ...device,
+    shared: { perChip: 0.2, perColumn: 0.3 },
+    relaxation: { time: 100, meanPerLn: -1e-7, sigmaPerLn: 1e-7, sigma: 1e-6 },
+    drift: {
+      time: 1000,
+      t0: 20,
+      nu: { kind: 'number', value: 0.05 },
+      nuSigma: { kind: 'number', value: 0.01 },
+      scale: null,
+      compensate: 'none',
+    },
+  },
+};
+
+/** Rows in several parts, whole groups in several parts, and one part. */
+const shapes: readonly (readonly [number, number, number])[] = [
+  [2, 300, 40],
+  [900, 9, 2],
+  [1, 30, 10],
+];
+
+function layerOf([groups, inputs, outputs]: readonly [number, number, number]): LayerMatrix {
+  const weights = new Float32Array(groups * inputs * outputs);
+  uniforms(key(7), weights.length, weights);
+  return { groups, inputs, outputs, weights: weights.map((u) => 2 * u - 1) };
+}
+
+const nameOf = ({ technology, instructions }: Kernels): string => `${technology} ${instructions ?? ''}`;
+
+const cases = Object.keys(mappings).flatMap((how) =>
+  Object.keys(devices).map((what) => [how, what] as const),
+);
+
+it.each(cases)('%s, %s: drawn part by part, to the bit', (how, what) => {
+  for (const shape of what === 'cells alone' ? shapes : shapes.slice(0, 1)) {
+    const layer = layerOf(shape);
+    const outputs = layer.outputs;
+    const programming = {
+      key: key(11),
+      chip: key(12),
+      readVoltage: 0.2,
+      columnTiles: [
+        [0, outputs - 1],
+        [outputs - 1, 1],
+      ] as const,
+    };
+    const mapped = mapWeights(layer, mappings[how], devices[what]);
+    const whole = hex(effectiveWeights(programLayer(mapped, devices[what], programming)));
+    for (const kernels of all) {
+      const drawn = drawnWeights(layer, mappings[how], devices[what], { ...programming, kernels });
+      expect([nameOf(kernels), shape, hex(drawn) === whole]).toEqual([nameOf(kernels), shape, true]);
+    }
+  }
+});
+
+it('refuses what is measured over the whole layer', () => {
+  const drift = { ...devices['what cells share, relaxation, drift'].drift!, compensate: 'global' as const };
+  expect(() =>
+    drawnWeights(layerOf([1, 3, 2]), mapping, { ...device, drift }, { key: key(1), columnTiles: [[0, 2]] }),
+  ).toThrow(RangeError);
+});

@@ -1,0 +1,34 @@
+import type { Tensor, Tensorflow } from './tensorflow.js';
+
+/** How values get out of an engine and into it. */
+export interface Values {
+  /** The values of a float32 tensor, where the engine keeps them if it can be reached: to be read before it computes again, never written. */
+  of(x: Tensor): Float32Array;
+  /** A tensor whose values `fill` writes, given those of `inputs`. */
+  make(
+    shape: readonly number[],
+    inputs: readonly Tensor[],
+    fill: (out: Float32Array, ...values: readonly Float32Array[]) => void,
+  ): Tensor;
+}
+
+/** Copies, for every engine. */
+function copies(tf: Tensorflow): Values {
+  const of = (x: Tensor): Float32Array => x.dataSync() as Float32Array;
+  return {
+    of,
+    make(shape, inputs, fill) {
+      const out = new Float32Array(shape.reduce((product, size) => product * size, 1));
+      fill(out, ...inputs.map(of));
+      return tf.tensor(out, [...shape]);
+    },
+  };
+}
+
+/** Values in the memory of a backend, by its name. */
+const known = new Map<string, Values>();
+
+export const registerValues = (backendName: string, values: Values): void =>
+  void known.set(backendName, values);
+
+export const valuesOf = (tf: Tensorflow): Values => known.get(tf.getBackend()) ?? copies(tf);
