@@ -10,7 +10,7 @@ import { gather, preparePatches, Window } from './patches';
 export { packRows } from './pack';
 export { add, affine, quantise, relu } from './pointwise';
 export { program, words } from './program';
-import { addBits, buildEights, buildHalves, EIGHT, fourBits, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
+import { addBits, buildEights, buildHalves, fourBits, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
 import { finish, strip, stripRows } from './strip';
 
 /** Groups of 8 rows whose tables stay in the first cache while all input rows meet them. */

@@ -97,7 +97,9 @@ async function workload(kernels, blas, { name, shape, chip, products }) {
 
 /** A whole bit-serial layer, draw included, beside the same layer whose inputs are coded as amplitudes. */
 async function serialLayer(kernels) {
-  const [run, amplitude] = [bitSerialChip, workloadChip].map((chip) => layerChip(kernels, { ...layer, chip }));
+  const [run, amplitude] = [bitSerialChip, workloadChip].map((chip) =>
+    layerChip(kernels, { ...layer, chip }),
+  );
   const measured = await against(
     () => processor(run),
     () => processor(amplitude),
