@@ -1,8 +1,6 @@
 // Constants of functions.ts as bits, four times each. They are loaded: engines build a constant vector anew, by three instructions, wherever it
 // is used.
 
-// @ts-nocheck: AssemblyScript
-
 export const ONE = memory.data<u32>([0x3f800000, 0x3f800000, 0x3f800000, 0x3f800000], 16);
 export const TWO = memory.data<u32>([0x40000000, 0x40000000, 0x40000000, 0x40000000], 16);
 export const HALF = memory.data<u32>([0x3f000000, 0x3f000000, 0x3f000000, 0x3f000000], 16);

@@ -1,7 +1,5 @@
 // Sums of bit-serial slices: groups of 8 rows, each (rows 0-3) + (rows 4-7), added to the accumulator. docs/numerics.md section 12.
 
-// @ts-nocheck: AssemblyScript
-
 import { emit, emitHalf, PANEL, total } from './emit';
 
 /** One row group of one term for 4 input rows, in groups of 8 rows; 4 outputs at a time keep everything in registers. */

@@ -1,7 +1,5 @@
 // Conversion and accumulation of docs/numerics.md section 12; the layout of conversions stands in kernels.ts.
 
-// @ts-nocheck: AssemblyScript
-
 /** Bytes of 8 outputs. */
 export const PANEL: usize = 32;
 

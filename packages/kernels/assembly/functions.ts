@@ -1,7 +1,5 @@
 // The float32 functions of docs/numerics.md sections 4 to 8, operation by operation, on four lanes.
 
-// @ts-nocheck: AssemblyScript
-
 import {
   BIAS,
   C0,

@@ -1,8 +1,6 @@
 // Gradients of convolutions and batch normalisation on the memory of another module: float32 row-major arrays by their addresses. No
 // static data and no allocation, so that nothing of that memory is touched but what the arguments name.
 
-// @ts-nocheck: AssemblyScript
-
 /** First output position whose input lies inside, and the one behind the last, along one axis. */
 @inline
 function firstInside(tap: i32, pad: i32, stride: i32): i32 {

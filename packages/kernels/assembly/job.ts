@@ -1,7 +1,5 @@
 // The record of one pass.
 
-// @ts-nocheck: AssemblyScript
-
 /** What one pass does; every address and distance in bytes. The host writes it (src/wasm/job.ts names the same order). */
 @unmanaged
 export class Job {

@@ -2,8 +2,6 @@
 // Planes are panels of 8 outputs: [panel][k][8]. Conversions: [row group][panel][parameter][8], parameters in the order
 // lowS, inv, codeMin, codeMax, step, base, and all bits of those lanes that are outputs. Missing outputs of the last panel are zero everywhere.
 
-// @ts-nocheck: AssemblyScript
-
 import { emitRows, PANEL, total } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { gather, preparePatches, Window } from './patches';

@@ -1,7 +1,5 @@
 // Laws of programming on cells whose numbers are drawn: docs/numerics.md section 12.
 
-// @ts-nocheck: AssemblyScript
-
 import { exp32, tanh32 } from './functions';
 
 /** Laws by number; src/program/lawNumbers.ts counts them alike. */

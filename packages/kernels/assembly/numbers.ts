@@ -1,7 +1,5 @@
 // Random numbers of the cells of neighbouring rows: docs/numerics.md sections 4, 9 and 10.
 
-// @ts-nocheck: AssemblyScript
-
 import { polar, radiusOf, uniformOf } from './functions';
 import { encrypt } from './threefry';
 

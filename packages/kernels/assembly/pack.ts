@@ -1,7 +1,5 @@
 // Rows of a matrix as panels of 8 outputs.
 
-// @ts-nocheck: AssemblyScript
-
 import { PANEL } from './emit';
 
 /** Writes one row of a panel: `width` values, less those at `less` where there are any, then zeros. */

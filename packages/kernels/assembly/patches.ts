@@ -1,8 +1,6 @@
 // A convolution read from its images: no matrix of patches is written. Input k of the window at a position stands at the position's origin
 // plus the offset of k; sums go from input to input by the steps between the offsets. docs/numerics.md section 13.
 
-// @ts-nocheck: AssemblyScript
-
 /** The images of one chunk as they came, and with a border of +0, the channels of one group alone; the host writes it (src/wasm/window.ts). */
 @unmanaged
 export class Window {

@@ -1,7 +1,5 @@
 // Value by value: docs/numerics.md sections 12 (inputs) and 13. Values [at, end) change in place, whole vectors.
 
-// @ts-nocheck: AssemblyScript
-
 /** Codes of activations. */
 export function quantise(at: usize, end: usize, inverse: f32, low: f32, high: f32): void {
   const factor = f32x4.splat(inverse);

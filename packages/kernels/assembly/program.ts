@@ -1,7 +1,5 @@
 // Programming of cells: numbers, law, clip and stuck cells of a few rows, in place of their targets.
 
-// @ts-nocheck: AssemblyScript
-
 import { applyLaw, applyStuck, EXACT, Law } from './laws';
 import { Cells, draw } from './numbers';
 import { encrypt, prepareKey } from './threefry';

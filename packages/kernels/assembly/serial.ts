@@ -2,8 +2,6 @@
 // rows, 8 rows have one of (rows 0-3) + (rows 4-7), so the order is that of sums of eights either way; all bits of a code meet one table.
 // docs/numerics.md section 12.
 
-// @ts-nocheck: AssemblyScript
-
 import { PANEL } from './emit';
 
 /** Bytes of the table of four rows: 16 entries of a panel; and of 8 rows. */

@@ -1,7 +1,5 @@
 // Some input rows of one panel of 8 outputs, from their sums to their outputs.
 
-// @ts-nocheck: AssemblyScript
-
 import { fourEights, oneEights } from './eights';
 import { emitRows, PANEL } from './emit';
 import { CONVERSION, Job, TERM } from './job';

@@ -1,8 +1,6 @@
 // Sums over the rows of one row group, of several input rows at once: docs/numerics.md section 12. More accumulators spill, and unrolling
 // over k is slower, also where the inputs of 5 rows stand side by side.
 
-// @ts-nocheck: AssemblyScript
-
 import { PANEL } from './emit';
 
 /** Sums over the rows of one row group for 5 input rows, at `sums` [input row][8]. Nothing else lives in the loop, else registers spill. */

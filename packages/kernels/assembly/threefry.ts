@@ -1,7 +1,5 @@
 // Threefry4x32-20 on eight blocks at once, one in each lane of two vectors. docs/numerics.md section 2.
 
-// @ts-nocheck: AssemblyScript
-
 /** Bytes of a prepared key: the words added before the rounds and after every fourth one, 6 times 4. */
 export const SCHEDULE: usize = 96;
 
