@@ -10,65 +10,20 @@ import {
   readLayer,
   releaseRead,
 } from '@kirchhoff/kernels';
-import { fold, key, normalAt, uniforms } from '@kirchhoff/random';
+import { fold, key, normalAt } from '@kirchhoff/random';
+import { workloadChip } from '../../../bench/chip.mjs';
+import { drawn } from '../../../bench/drawn.mjs';
 import { alternate, held } from '../../../bench/measure.mjs';
 
 const images = 1024;
 const side = 128;
 const trial = fold(key(1), 'bench');
 
-const device = {
-  onState: 100e-6,
-  onOffRatio: 20,
-  levels: null,
-  programming: { kind: 'normal', sigma: { of: 'target', fraction: 0.1 } },
-  shared: { perChip: 0, perColumn: 0 },
-  writeVerify: null,
-  clip: 'nonnegative',
-  stuckOn: 0,
-  stuckOff: 0,
-  readNoise: null,
-  drift: null,
-  relaxation: null,
-};
-const mapping = {
-  scheme: 'differential_pair',
-  centred: false,
-  subtract: 'analog',
-  cells: 1,
-  columns: 1,
-  bits: null,
-  cellBits: null,
-  scale: 'per_layer',
-  keep: 1,
-  bias: 'digital',
-};
-const adc = {
-  bits: 8,
-  range: { kind: 'fixed', low: -8, high: 8, unit: 'normalised' },
-  gainError: 0,
-  offsetError: 0,
-  inl: 0,
-  dnl: 0,
-  noise: 0,
-};
-const inputs = {
-  bits: 8,
-  encoding: 'amplitude',
-  sliceBits: 1,
-  range: { kind: 'fixed', low: 0, high: 1 },
-  readVoltage: 0.2,
-};
-
-function drawn(label, count) {
-  const out = new Float32Array(count);
-  uniforms(fold(trial, label), count, out);
-  return out;
-}
+const { device, weights: mapping, adc, inputs } = workloadChip;
 
 const mapped = (rows, outputs) =>
   mapWeights(
-    { groups: 1, inputs: rows, outputs, weights: drawn('weights', rows * outputs).map((u) => u - 0.5) },
+    { groups: 1, inputs: rows, outputs, weights: drawn('weights', rows * outputs) },
     mapping,
     device,
   );
@@ -80,7 +35,9 @@ function oracleDraw({ inputs: rows, outputs, targets }, layerKey) {
     slices.map((target) =>
       Float64Array.from({ length: rows * outputs }, (_, at) => {
         const cell = { row: Math.floor(at / outputs), output: at % outputs, polarity };
-        return oracleProgram(target[at], normalAt(purpose, cell), device);
+        const law = (attempt) => normalAt(purpose, { ...cell, attempt });
+        const draws = { law, stuck: 1, relaxation: 0, drift: 0 };
+        return oracleProgram(target[at], draws, device, inputs.readVoltage).value;
       }),
     ),
   );
@@ -112,7 +69,10 @@ function tilePass(wasm, plain) {
     columnTiles: geometry.columnTiles,
   });
   const coding = inputCoding(inputs, { negative: false, quantile: 1 });
-  const driven = quantiseInputs(drawn('images', images * side), coding);
+  const driven = quantiseInputs(
+    drawn('images', images * side).map((u) => u + 0.5),
+    coding,
+  );
   const settings = { geometry, coding, readVoltage: 0.2, adc, scales: null };
   const [fast, slow] = [wasm, plain].map((kernels) => {
     const read = prepareRead(kernels, chip, settings, null);

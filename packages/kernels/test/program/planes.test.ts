@@ -8,6 +8,7 @@ import type { ConductanceSpread, Device, ProgrammingLaw } from '../../src/progra
 import { measuredTable } from '../../src/program/measured.js';
 import { programLayer } from '../../src/program/program.js';
 import { buildWasm } from '../products/build.js';
+import { exactCells, plainPair } from '../pair.js';
 import { hex } from '../products/definition.js';
 
 /** Whole planes programmed by kernels beside the definition, cell by cell. */
@@ -19,32 +20,8 @@ beforeAll(async () => {
 });
 
 const ON = 1e-4;
-const plain: Device = {
-  onState: ON,
-  onOffRatio: 20,
-  levels: null,
-  programming: null,
-  shared: { perChip: 0, perColumn: 0 },
-  writeVerify: null,
-  clip: 'none',
-  stuckOn: 0,
-  stuckOff: 0,
-  readNoise: null,
-  drift: null,
-  relaxation: null,
-};
-const mapping: WeightMapping = {
-  scheme: 'differential_pair',
-  centred: false,
-  subtract: 'analog',
-  cells: 2,
-  columns: 1,
-  bits: 8,
-  cellBits: 4,
-  scale: 'per_layer',
-  keep: 1,
-  bias: 'digital',
-};
+const plain: Device = { ...exactCells, onState: ON, onOffRatio: 20, clip: 'none' };
+const mapping: WeightMapping = { ...plainPair, cells: 2, bits: 8, cellBits: 4 };
 
 const spreads: readonly ConductanceSpread[] = [
   { of: 'target', fraction: 0.2 },

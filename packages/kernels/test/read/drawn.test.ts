@@ -9,6 +9,7 @@ import { programLayer } from '../../src/program/program.js';
 import { drawnWeights } from '../../src/read/drawn.js';
 import { effectiveWeights } from '../../src/read/effective.js';
 import { buildWasm } from '../products/build.js';
+import { exactCells, plainPair } from '../pair.js';
 import { hex } from '../products/definition.js';
 
 /** Layers drawn part by part beside layers drawn whole. */
@@ -20,39 +21,17 @@ beforeAll(async () => {
 });
 
 const device: Device = {
-  onState: 1e-4,
+  ...exactCells,
   onOffRatio: 10,
-  levels: null,
   programming: { kind: 'normal', sigma: { of: 'target', fraction: 0.2 } },
-  shared: { perChip: 0, perColumn: 0 },
-  writeVerify: null,
-  clip: 'nonnegative',
-  stuckOn: 0,
-  stuckOff: 0,
-  readNoise: null,
-  drift: null,
-  relaxation: null,
-};
-
-const mapping: WeightMapping = {
-  scheme: 'differential_pair',
-  centred: false,
-  subtract: 'analog',
-  cells: 1,
-  columns: 1,
-  bits: null,
-  cellBits: null,
-  scale: 'per_layer',
-  keep: 1,
-  bias: 'digital',
 };
 
 const mappings: Readonly<Record<string, WeightMapping>> = {
-  'differential pair': mapping,
-  'centred pair, scale per output': { ...mapping, centred: true, scale: 'per_output' },
-  'digital offset, keep 99 %': { ...mapping, scheme: 'digital_offset', keep: 0.99 },
-  'reference columns': { ...mapping, scheme: 'reference_column', columns: 2 },
-  'slices and copies': { ...mapping, bits: 6, cellBits: 3, cells: 2 },
+  'differential pair': plainPair,
+  'centred pair, scale per output': { ...plainPair, centred: true, scale: 'per_output' },
+  'digital offset, keep 99 %': { ...plainPair, scheme: 'digital_offset', keep: 0.99 },
+  'reference columns': { ...plainPair, scheme: 'reference_column', columns: 2 },
+  'slices and copies': { ...plainPair, bits: 6, cellBits: 3, cells: 2 },
 };
 
 const devices: Readonly<Record<string, Device>> = {
@@ -117,6 +96,6 @@ it.each(cases)('%s, %s: drawn part by part, to the bit', (how, what) => {
 it('refuses what is measured over the whole layer', () => {
   const drift = { ...devices['what cells share, relaxation, drift'].drift!, compensate: 'global' as const };
   expect(() =>
-    drawnWeights(layerOf([1, 3, 2]), mapping, { ...device, drift }, { key: key(1), columnTiles: [[0, 2]] }),
+    drawnWeights(layerOf([1, 3, 2]), plainPair, { ...device, drift }, { key: key(1), columnTiles: [[0, 2]] }),
   ).toThrow(RangeError);
 });
