@@ -1,4 +1,4 @@
-import { isAnalogNode, type Plan, type PlanPoint } from '@kirchhoff/plan';
+import { isAnalogNode, limits, type Plan, type PlanPoint } from '@kirchhoff/plan';
 import { matrixOf } from '../mapping/layer.js';
 import { standardFacts } from '../records/facts.js';
 import { imagesOf, type PointCost, pointCosts } from './point.js';
@@ -38,13 +38,6 @@ function weightBytes(plan: Plan, network: string): number {
   return 8 * layers.reduce((sum, { inputs, outputs, groups }) => sum + inputs * outputs * groups, 0);
 }
 
-/** What a worker may hold of the inputs that drive the first layer, coded once for all chips [bytes]. */
-const mostDriven = 32 * mebibyte;
-/** What a worker may hold of chips that are run together with another one [bytes]. */
-const mostTogether = 64 * mebibyte;
-const mostChipsTogether = 8;
-/** A cell as programmed and as packed [bytes]. */
-const perCell = 8;
 /** Fewer images of a chip are not shared between workers. */
 const leastImages = 64;
 
@@ -52,8 +45,9 @@ const leastImages = 64;
 function workerBytes(plan: Plan, point: PlanPoint, cost: PointCost): number {
   const images = imagesOf(plan, point.data) ?? 0;
   const driven = 4 * size(plan.networks[point.network]!.nodes[0]!.shape) * images;
-  const beside = perCell * (cost.cells / cost.chips) * (Math.min(mostChipsTogether, cost.chips) - 1);
-  return cost.bytesPerWorker + Math.min(mostDriven, driven) + Math.min(mostTogether, beside);
+  const beside =
+    limits.cellBytes * (cost.cells / cost.chips) * (Math.min(limits.chipsTogether, cost.chips) - 1);
+  return cost.bytesPerWorker + Math.min(limits.drivenBytes, driven) + Math.min(limits.togetherBytes, beside);
 }
 
 /** Memory of a whole evaluation with so many workers [bytes]: those that there are chips or images for work, the others wait. */

@@ -1,6 +1,7 @@
 import {
   type AnalogNode,
   isAnalogNode,
+  limits,
   type PlanChip,
   type PlanLayerMapping,
   type PlanNetwork,
@@ -12,8 +13,6 @@ import { readingBytes } from './reading.js';
 import { wireBytes } from './wires.js';
 
 const mebibyte = 2 ** 20;
-/** Activations of one pass through a chip [bytes]: they stay in the caches from node to node. */
-const passBytes = 4 * mebibyte;
 const mostImages = 1000;
 /** Arrays of a pass are kept for the next one, those of a last shorter pass too. */
 const keptPasses = 2;
@@ -52,7 +51,7 @@ export function valuesPerImage(nodes: readonly PlanNode[]): number {
 /** Images of one pass: as many as fill the caches; a large plane of weights is worth a larger pass. */
 function passImages(analog: readonly AnalogNode[], perImage: number): number {
   const planes = analog.map((node) => 4 * weightsOf(node));
-  return Math.max(1, Math.min(mostImages, Math.floor(Math.max(passBytes, ...planes) / perImage)));
+  return Math.max(1, Math.min(mostImages, Math.floor(Math.max(limits.passBytes, ...planes) / perImage)));
 }
 
 /**

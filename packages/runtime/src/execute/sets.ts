@@ -1,15 +1,8 @@
-import { identify, type Plan } from '@kirchhoff/plan';
+import { identify, limits, type Plan } from '@kirchhoff/plan';
 import { subjectOf } from '../worker/chip.js';
 import { layerIdentities } from '../worker/identity.js';
 import type { AnyChip, Prepared } from './chips.js';
 import { placeKey } from './places.js';
-
-/** Most chips of a set: they end together, and an interrupted run loses those under way. */
-const MOST_CHIPS = 8;
-/** Most memory that a worker spends on the chips of a set beyond its first [bytes]. */
-const MOST_BYTES = 64 * 2 ** 20;
-/** A cell as programmed and as packed [bytes]. */
-const BYTES_PER_CELL = 8;
 
 /** Numbers for texts, equal for equal ones. */
 function numbering(): (text: string) => number {
@@ -39,7 +32,7 @@ interface SortedChip extends AnyChip {
 const bytesOf = (plan: Plan, mapping: string): number =>
   plan.mappings[mapping]!.layers.reduce(
     (sum, { groups, inputs, outputs, cellsPerWeight }) =>
-      sum + BYTES_PER_CELL * groups * inputs * outputs * cellsPerWeight,
+      sum + limits.cellBytes * groups * inputs * outputs * cellsPerWeight,
     0,
   );
 
@@ -102,7 +95,8 @@ export function setsOf(
   let bytes = 0;
   for (const chip of sorted(plan, prepared, chips)) {
     const set = sets.at(-1);
-    const fits = set !== undefined && set.length < MOST_CHIPS && bytes + chip.bytes <= MOST_BYTES;
+    const fits =
+      set !== undefined && set.length < limits.chipsTogether && bytes + chip.bytes <= limits.togetherBytes;
     if (fits && FIRST_CELLS.every((at) => set[0]!.path[at] === chip.path[at])) {
       set.push(chip);
       bytes += chip.bytes;

@@ -1,4 +1,4 @@
-import { arraysOf, isAnalogNode, type PlanNode } from '@kirchhoff/plan';
+import { arraysOf, isAnalogNode, limits, type PlanNode } from '@kirchhoff/plan';
 import { sizeOf } from '../graph/shape.js';
 
 /** Consecutive batches of at most `limit` images [images x size]. */
@@ -14,13 +14,10 @@ export function* batches(
   }
 }
 
-/** Activations of one pass of the float32 network [bytes]: they stay in the caches from node to node. */
-const passBytes = 4 * 2 ** 20;
-
 /** Images of one software pass, at most `limit`; results do not depend on it. Large planes are worth larger passes. */
 export function softwareBatch(nodes: readonly PlanNode[], limit: number): number {
   const largest = Math.max(...nodes.map(({ shape }) => sizeOf(shape)));
   const planes = nodes.filter(isAnalogNode).map((node) => 4 * sizeOf(arraysOf(node).weights!));
-  const bytes = Math.max(passBytes, ...planes);
+  const bytes = Math.max(limits.passBytes, ...planes);
   return Math.max(1, Math.min(limit, Math.floor(bytes / (3 * 4 * largest))));
 }

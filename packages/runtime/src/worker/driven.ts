@@ -1,7 +1,5 @@
 import type { InputCoding } from '@kirchhoff/kernels';
-
-/** Most bytes of driven inputs that wait for the next chip. */
-const MOST_BYTES = 32 * 2 ** 20;
+import { limits } from '@kirchhoff/plan';
 
 /** Which images of which data drive word lines. */
 export interface DrivenImages {
@@ -19,7 +17,7 @@ export interface DrivenCache {
   readonly count: { asked: number; coded: number };
 }
 
-export function drivenCache(limit = MOST_BYTES): DrivenCache {
+export function drivenCache(limit: number = limits.drivenBytes): DrivenCache {
   const held = new Map<string, Map<string, Float32Array>>();
   const count = { asked: 0, coded: 0 };
   let bytes = 0;
