@@ -1,4 +1,5 @@
-// The BLAS of this machine as a reference: bench/reference/sgemm.c in a process of its own, one thread.
+// The BLAS of this machine as a reference: bench/reference/sgemm.c in a process of its own, one thread. Debian's OpenBLAS falls back to kernels
+// of SSE3 on processors younger than itself, so its kernels for AVX2 are asked for, unless OPENBLAS_CORETYPE names others.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +19,7 @@ export function startBlas() {
   const { status } = spawnSync('cc', [...flags, source, '-o', program, '-lopenblas', '-lm']);
   if (status !== 0) return null;
   const child = spawn(program, {
-    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
+    env: { OPENBLAS_CORETYPE: 'Haswell', ...process.env, OPENBLAS_NUM_THREADS: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
