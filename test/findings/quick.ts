@@ -106,12 +106,12 @@ export function together(folder: string, forms: Readonly<Record<string, QuickFor
   return ran('together.kir', join(folder, 'out/together'), folder);
 }
 
-const data = join(root, '../shared/data');
-const anew = process.env.KIRCHHOFF_FULL !== undefined && existsSync(data);
+const [data, models] = ['data', 'models'].map((name) => join(root, '../shared', name)) as [string, string];
+const anew = process.env.KIRCHHOFF_FULL !== undefined && existsSync(data) && existsSync(models);
 
-/** A study with all its points, chips and trainings: as its page shows it, or run anew with KIRCHHOFF_FULL=1 where its images are there. */
+/** A study with all its points, chips and trainings: as its page shows it, or run anew with KIRCHHOFF_FULL=1 where its images and networks are there. */
 export function wholly(folder: string, name: string): Means {
   if (!anew) return meansIn(readFileSync(join(root, `docs/findings/training-${name}.csv`), 'utf8'));
-  const places = ['--data', data, '--store', join(folder, 'whole')];
+  const places = ['--data', data, '--models', models, '--store', join(folder, 'whole')];
   return ran(join(trainings.folder, `${name}.kir`), join(folder, 'out/whole', name), folder, places).means;
 }

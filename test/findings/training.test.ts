@@ -100,6 +100,20 @@ describe.each(['digits', 'fashion'])('three trainings and thirty chips a point, 
   });
 });
 
+describe('a network of somebody else, tuned on the cells', () => {
+  let means: Means;
+  beforeAll(() => {
+    means = wholly(folder, 'resnet20-fine-tuning');
+  });
+  const at = (training: string): number => means({ training });
+
+  it('gains from two passes, and more where they meet the spread', () => {
+    expect(at('control')).toBeGreaterThan(means({ experiment: 'as_imported' }));
+    expect(at('injected')).toBeGreaterThan(at('control') + 0.004);
+    expect(at('stronger')).toBeGreaterThan(at('control') + 0.004);
+  });
+});
+
 describe('in a quick form', () => {
   const quick = { '[digits, fashion]': '[digits]', 'trials = 30': 'trials = 6' };
   let run: Ran;
