@@ -2,6 +2,7 @@ export { calibrateConverters, calibratesPatches } from './calibrate/converters.j
 export type { CalibrationSettings, ConverterCalibration } from './calibrate/converters.js';
 export { chipRefusals } from './chip.js';
 export type { AnalogChip } from './chip.js';
+export { type RangeArray, type RangeArrays, rangeArrays, scalesOfArrays } from './convert/arrays.js';
 export type { Converter, ConverterRange } from './convert/converter.js';
 export { type CodeTally, codeTally } from './convert/tally.js';
 export { needsCalibration } from './convert/scales.js';
@@ -70,6 +71,7 @@ export type {
 } from './read/layer.js';
 export { prepareRead, releaseRead } from './read/prepare.js';
 export { readLayer, readsPatches } from './read/read.js';
+export { type RangeGradient, rangeSlopes, type RangeSlopes, type SlopeCall } from './read/slopes.js';
 export { isRefusalError } from './refusal.js';
 export type { Refusal, RefusalError } from './refusal.js';
 export type {
