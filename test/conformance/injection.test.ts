@@ -4,7 +4,7 @@ import type { Host } from '@kirchhoff/model';
 import { arraysOf, type NamedArrays, type Plan, type TrialResult } from '@kirchhoff/plan';
 import { fold, key, normals, uniforms } from '@kirchhoff/random';
 import { execute } from '@kirchhoff/runtime';
-import { chipLogits, type Engine, loadEngine } from '@kirchhoff/training';
+import { chipLogits, type Engine, loadEngine, train, type TrainingRequest } from '@kirchhoff/training';
 
 const host: Host = {
   read: () => undefined,
@@ -22,6 +22,8 @@ interface Setting {
   readonly effects: string;
   /** Percent of the range; 10 unless given. */
   readonly sigma?: number;
+  /** Whether the ranges are learned, over some epochs from the weights that all have. */
+  readonly learned?: true;
 }
 
 const layers = {
@@ -42,7 +44,10 @@ ${layers[network]}
 } }
 `;
 
-const partOf = ({ device = '', chip = '', effects, sigma = 10 }: Setting, number: number): string => `
+const partOf = (
+  { device = '', chip = '', effects, sigma = 10, learned }: Setting,
+  number: number,
+): string => `
 device cells${number} {
   on_state = 100 uS, on_off_ratio = 6
   programming_variation = normal(sigma = ${sigma} % of range)
@@ -54,7 +59,8 @@ chip base${number} {
 chip pilot${number} from base${number} {
 ${chip}
 }
-train given${number} { network = net, data = own, inject { chip = pilot${number}, effects = [${effects}] } }
+train given${number} { network = net, data = own, epochs = 4, learning_rate = constant(1e-2), learn_ranges = ${learned ? 'yes' : 'no'}
+inject { chip = pilot${number}, effects = [${effects}] } }
 experiment study${number} { train = given${number}, chip = pilot${number}, trials = 2, seed = 3 }
 `;
 
@@ -168,29 +174,45 @@ const settings: Readonly<Record<string, Setting>> = {
       'shared { per_chip = 20 %, per_column = 20 % }\ndrift { time = 1 day, nu = 0.05, nu_sigma = 0.01, t0 = 20 s }',
     effects: 'programming_variation, tiles',
   },
+  'learned ranges': { effects: 'programming_variation, tiles, adc, inputs', learned: true },
+  'learned ranges of inputs': {
+    chip: 'adc = ideal',
+    effects: 'programming_variation, tiles, inputs',
+    learned: true,
+  },
+  'learned ranges of converters': {
+    chip: 'inputs { bits = none }',
+    effects: 'programming_variation, tiles, adc',
+    learned: true,
+  },
+  'learned ranges of every tile, an offset scheme, bit-serial inputs': {
+    chip: 'weights { scheme = digital_offset, bits = 5, cell_bits = 2 }\ninputs { bits = 4, encoding = bit_serial }\nadc { bits = 6, range = calibrated(keep = 99 %, per = tile) }',
+    effects: 'programming_variation, tiles, adc, inputs',
+    learned: true,
+  },
+  'learned ranges of every column, its references with their own, a bias on a row': {
+    chip: 'weights { scheme = reference_column, columns = 2, subtract = digital, bias = row }\nadc { bits = 6, range = calibrated(keep = 99 %, per = column) }',
+    effects: 'programming_variation, tiles, adc, inputs',
+    learned: true,
+  },
+  'learned ranges under read noise, errors of converters and a written input range': {
+    device: 'read_noise = normal(sigma = 2 % of range)',
+    chip: 'adc { bits = 6, gain_error = 2 %, inl = 0.5 LSB }\ninputs { range = fixed(-1, 1) }',
+    effects: 'programming_variation, read_noise, tiles, adc, inputs',
+    learned: true,
+  },
 };
 
 describe.each(['plain', 'normalised'] as const)('the training forward pass of a %s network', (network) => {
+  const names = Object.keys(settings);
   const plan = planOf([common(network), ...Object.values(settings).map(partOf)].join(''));
-  const weights = weightsFor(plan);
-  let trials: readonly TrialResult[];
-  beforeAll(async () => {
-    const data = { test: set, calibration: set, shape: [9, 9, 2] as const, classes };
-    const of = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, [weights]]));
-    const inputs = {
-      data: Object.fromEntries(Object.keys(plan.data).map((id) => [id, data])),
-      weights: of(Object.keys(plan.trainings)),
-    };
-    ({ trials } = await execute(plan, inputs, { workers: 1 }));
-  });
-
-  it.each(Object.keys(settings))('is that of the same chip at inference: %s', async (name) => {
-    const { name: experiment, points } = plan.experiments[Object.keys(settings).indexOf(name)]!;
+  const given = weightsFor(plan);
+  const requests = plan.experiments.map(({ points }): TrainingRequest => {
     const { weights: origin } = points[0]!;
     const id = origin.kind === 'training' ? origin.training : '';
     const training = plan.trainings[id]!;
     const { chip, mapping } = training.inject!;
-    const request = {
+    return {
       id,
       training,
       network: plan.networks[training.network]!,
@@ -200,15 +222,51 @@ describe.each(['plain', 'normalised'] as const)('the training forward pass of a 
       train: set,
       calibration: set,
       injected: { chip: plan.chips[chip!]!, mapping: plan.mappings[mapping!]! },
+      start: given,
     };
-    const own = trials.filter((trial) => trial.experiment === experiment);
-    for (const { trial, crossEntropy } of own) {
-      const at = { trial: fold(fold(key(3), 'trial'), trial), strength: 1 };
-      const trained = crossEntropyOf(await chipLogits(engine, request, weights, set, at));
-      expect(Math.abs(trained - crossEntropy)).toBeLessThan(2e-6 * Math.max(1, crossEntropy));
+  });
+  const weights = new Map<string, NamedArrays>();
+  const run = async (of: (id: string) => NamedArrays, workers: number): Promise<readonly TrialResult[]> => {
+    const data = { test: set, calibration: set, shape: [9, 9, 2] as const, classes };
+    const inputs = {
+      data: Object.fromEntries(Object.keys(plan.data).map((id) => [id, data])),
+      weights: Object.fromEntries(requests.map(({ id }) => [id, [of(id)]])),
+    };
+    return (await execute(plan, inputs, { workers })).trials;
+  };
+  const crossEntropiesOf = (trials: readonly TrialResult[], name: string): number[] =>
+    trials
+      .filter(({ experiment }) => experiment === plan.experiments[names.indexOf(name)]!.name)
+      .map(({ crossEntropy }) => crossEntropy);
+  let trials: readonly TrialResult[];
+  beforeAll(async () => {
+    for (const request of requests) {
+      const { learnRanges } = request.training;
+      weights.set(request.id, learnRanges ? (await train(request, { engine })).weights : given);
     }
-    expect(new Set(own.map(({ crossEntropy }) => crossEntropy)).size).toBe(
-      settings[name]!.sigma === 0 ? 1 : 2,
-    );
+    trials = await run((id) => weights.get(id)!, 1);
+  });
+
+  it.each(names)('is that of the same chip at inference: %s', async (name) => {
+    const request = requests[names.indexOf(name)]!;
+    const own = crossEntropiesOf(trials, name);
+    for (const [trial, crossEntropy] of own.entries()) {
+      const at = { trial: fold(fold(key(3), 'trial'), trial), strength: 1 };
+      const logits = await chipLogits(engine, request, weights.get(request.id)!, set, at);
+      expect(Math.abs(crossEntropyOf(logits) - crossEntropy)).toBeLessThan(2e-6 * Math.max(1, crossEntropy));
+    }
+    expect(new Set(own).size).toBe(settings[name]!.sigma === 0 ? 1 : 2);
+  });
+
+  it('is another one with calibrated ranges in place of learned ones, and the same from two workers', async () => {
+    const calibrated = await run((id) => {
+      const own = Object.entries(weights.get(id)!);
+      return Object.fromEntries(own.filter(([name]) => !/_range$|_signed$/.test(name)));
+    }, 1);
+    for (const name of names) {
+      const differs = crossEntropiesOf(calibrated, name)[0] !== crossEntropiesOf(trials, name)[0];
+      expect(differs).toBe(settings[name]!.learned ?? false);
+    }
+    expect(await run((id) => weights.get(id)!, 2)).toEqual(trials);
   });
 });

@@ -4,6 +4,7 @@ export type { PlanDevice, PlanProgrammingLaw, PlanTableLaw } from './device.js';
 export type { PlanAxis, PlanCondition, PlanEstimate, PlanExperiment, PlanPoint } from './experiment.js';
 export type { PlanFile } from './file.js';
 export { canonicalJson, hashOf, identify } from './identity.js';
+export { isRange, learnedRanges, type LearnedRanges, rangeNames, type RangeNames } from './learned.js';
 export { limits } from './limits.js';
 export type { PlanLayerMapping, PlanMapping } from './mapping.js';
 export { type AddedMetric, addedColumns, addedMetrics } from './metrics.js';

@@ -50,6 +50,10 @@ export interface TrainedLayer {
   readonly maxWeight: number;
   /** Root mean square error of the injected weights in units of max|W|, over the epoch; 0 without injection. */
   readonly weightNoise: number;
+  /** The learned ceiling of the inputs, in units of the activation; only where it is learned. */
+  readonly inputRange?: number;
+  /** The learned full scale, mean over the layer's ranges, in units of y (model.md section 5); only where it is learned. */
+  readonly adcRange?: number;
 }
 
 /** Accuracies without cell imperfections, of one point and repeat. */

@@ -4,7 +4,7 @@ import { batchOf } from './batch.js';
 import { evaluate } from './evaluate.js';
 import { TrainingFailure } from './failure.js';
 import type { Injection } from './inject/injection.js';
-import { strengthAt } from './inject/strength.js';
+import { hasBegun, strengthAt } from './inject/strength.js';
 import { emptyTally, layerRecords } from './record.js';
 import type { TrainingRequest } from './request.js';
 import { learningRateAt } from './schedule.js';
@@ -23,7 +23,7 @@ export interface TrainingState {
 
 /** One pass over the training images in an order of its own. Throws TrainingFailure. */
 export async function trainEpoch(state: TrainingState, epoch: number): Promise<TrainingEpoch> {
-  const { request, options, arrays } = state;
+  const { request, options, arrays, injection } = state;
   const { training, train: set } = request;
   const shuffle = fold(fold(fold(key(training.seed), 'order'), request.repeat), epoch);
   const order = permutation(shuffle, set.count);
@@ -41,6 +41,7 @@ export async function trainEpoch(state: TrainingState, epoch: number): Promise<T
         throw new TrainingFailure('interrupted', 'the training was interrupted', epoch);
     }
   }
+  const begun = injection !== undefined && hasBegun(injection.inject, epoch);
   const test =
     request.test === undefined ? undefined : evaluate(options.engine, request, arrays, request.test);
   return {
@@ -54,6 +55,6 @@ export async function trainEpoch(state: TrainingState, epoch: number): Promise<T
     testAccuracy: test?.accuracy ?? null,
     gradientNorm: tally.gradientNorm / batches,
     noiseStrength: strengthAt(training.inject, epoch - 1 / batches),
-    layers: layerRecords(arrays, tally),
+    layers: layerRecords(arrays, tally, begun ? injection.moved(arrays) : []),
   };
 }

@@ -1,4 +1,4 @@
-import { type AnalogNode, isAnalogNode, type PlanNetwork, type PlanNode } from '@kirchhoff/plan';
+import { type AnalogNode, isAnalogNode, type PlanNetwork, type PlanNode, rangeNames } from '@kirchhoff/plan';
 import { convolution } from './convolution.js';
 import { batchMoments, normalise } from './normalisation.js';
 import { applyPool, padImage } from './pool.js';
@@ -14,17 +14,22 @@ export interface Moments {
   readonly count: number;
 }
 
+/** The arrays of a pass by name. */
+export type Weights = Readonly<Record<string, Tensor>>;
+
 /** What hardware does to a layer in the forward pass; its gradients pass straight through. */
 export interface Hardware {
+  /** Arrays of ranges that have gradients: those by the logarithms of what they hold. */
+  readonly learned: readonly string[];
   /** The inputs as they drive the word lines, in units of the activation. */
-  drive(node: AnalogNode, x: Tensor): Tensor;
+  drive(node: AnalogNode, x: Tensor, weights: Weights): Tensor;
   /** What is read from the arrays, in place of the layer's sum with its bias. */
-  read(node: AnalogNode, x: Tensor, sum: Tensor): Tensor;
+  read(node: AnalogNode, x: Tensor, sum: Tensor, weights: Weights): Tensor;
 }
 
 /** What one pass needs: the arrays by name, and what acts in training only. */
 export interface Pass {
-  readonly weights: Readonly<Record<string, Tensor>>;
+  readonly weights: Weights;
   /** Whether dropout acts and batch normalisation takes the moments of its batch. */
   readonly training: boolean;
   /** A seed for every dropout of the pass. */
@@ -41,15 +46,16 @@ type Walk = Pass & { readonly constants: Set<string> };
 
 function layer(tf: Tensorflow, node: AnalogNode, x: Tensor, pass: Walk): Tensor {
   pass.onInput?.(node, x);
-  const driven = pass.hardware?.drive(node, x) ?? x;
+  const driven = pass.hardware?.drive(node, x, pass.weights) ?? x;
   const weights = pass.weights[`${node.name}.weights`]!;
-  const multiply = pass.constants.has(node.inputs[0]!) ? productOfConstant : product;
+  const follows = pass.hardware?.learned.includes(rangeNames(node.name).input) ?? false;
+  const multiply = pass.constants.has(node.inputs[0]!) && !follows ? productOfConstant : product;
   const sum =
     node.op === 'dense'
       ? multiply(tf, driven as Tensor2D, weights as Tensor2D)
       : convolution(tf, node, driven as Tensor4D, weights as Tensor4D);
   const biased = tf.add(sum, pass.weights[`${node.name}.bias`]!);
-  return pass.hardware?.read(node, x, biased) ?? biased;
+  return pass.hardware?.read(node, x, biased, pass.weights) ?? biased;
 }
 
 function batchNorm(

@@ -33,7 +33,7 @@ function dropoutSeeds({ key }: Batch): () => number {
   };
 }
 
-/** Gradients of the mean cross-entropy of a batch at `arrays`, which may differ from the weights that will be moved. */
+/** Gradients of the mean cross-entropy of a batch at `arrays`, which may differ from the weights that will be moved; with hardware also those of the ranges that it learns. */
 export function gradientOf(
   { tf }: Engine,
   request: Pick<TrainingRequest, 'network' | 'shape' | 'classes'>,
@@ -48,7 +48,7 @@ export function gradientOf(
   // tfjs searches what a tidy returns for tensors, number by number: arrays leave by assignment.
   tf.tidy(() => {
     const tensors = tensorsOf(tf, arrays);
-    const names = Object.keys(arrays).filter(isTrained);
+    const names = [...Object.keys(arrays).filter(isTrained), ...(hardware?.learned ?? [])];
     const images = tf.tensor(batch.images, [batch.count, ...request.shape]);
     const labels = tf.tensor1d(batch.labels, 'int32');
     const targets = tf.oneHot(labels, request.classes) as Tensor2D;

@@ -1,7 +1,8 @@
-import { arraysOf, type NamedArrays, type PlanNetwork } from '@kirchhoff/plan';
+import { arraysOf, isRange, type NamedArrays, type PlanNetwork } from '@kirchhoff/plan';
 
-/** Arrays that a gradient moves: neither the running moments of a batch normalisation nor constants of an imported network. */
-export const isTrained = (name: string): boolean => !/\.(mean|variance|gain|shift)$/.test(name);
+/** Arrays of the network that a gradient moves: neither the running moments of a batch normalisation nor constants of an imported network. */
+export const isTrained = (name: string): boolean =>
+  !isRange(name) && !/\.(mean|variance|gain|shift|input_signed)$/.test(name);
 
 /** Arrays that sit on arrays of cells: weight decay and clipping act on these alone. */
 export const isWeight = (name: string): boolean => name.endsWith('.weights');

@@ -1,4 +1,4 @@
-import type { NamedArrays, TrainingEpoch } from '@kirchhoff/plan';
+import { type NamedArrays, rangeNames, type TrainedLayer, type TrainingEpoch } from '@kirchhoff/plan';
 import { isWeight } from './parameters.js';
 import { spreadOf } from './update/limits.js';
 
@@ -32,10 +32,26 @@ export function addNoise(tally: Tally, noise: WeightNoise, share: number): void 
     tally.weightNoise.set(layer, (tally.weightNoise.get(layer) ?? 0) + share * square);
 }
 
+const meanOf = (values: Float32Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The ranges of a layer that are learned. */
+function rangesOf(arrays: NamedArrays, layer: string, learned: readonly string[]): Partial<TrainedLayer> {
+  const { input, adc } = rangeNames(layer);
+  return {
+    ...(learned.includes(input) && { inputRange: arrays[input]!.data[0]! }),
+    ...(learned.includes(adc) && { adcRange: meanOf(arrays[adc]!.data) }),
+  };
+}
+
 const layerOf = (name: string): string => name.slice(0, name.lastIndexOf('.'));
 
-/** What is written of every layer after an epoch. */
-export function layerRecords(arrays: NamedArrays, tally: Tally): TrainingEpoch['layers'] {
+/** What is written of every layer after an epoch; `learned` are the arrays of ranges that are learned by now. */
+export function layerRecords(
+  arrays: NamedArrays,
+  tally: Tally,
+  learned: readonly string[] = [],
+): TrainingEpoch['layers'] {
   return Object.fromEntries(
     Object.entries(arrays)
       .filter(([name]) => isWeight(name))
@@ -48,6 +64,7 @@ export function layerRecords(arrays: NamedArrays, tally: Tally): TrainingEpoch['
             weightSpread: largest > 0 ? deviation / largest : 0,
             maxWeight: largest,
             weightNoise: tally.batches > 0 ? Math.sqrt(noise / tally.batches) : 0,
+            ...rangesOf(arrays, layerOf(name), learned),
           },
         ];
       }),

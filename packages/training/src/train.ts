@@ -1,4 +1,4 @@
-import type { NamedArrays, TrainingEpoch } from '@kirchhoff/plan';
+import { isRange, type NamedArrays, type TrainingEpoch } from '@kirchhoff/plan';
 import { fold, key } from '@kirchhoff/random';
 import type { Checkpoint } from './checkpoint.js';
 import { collapse } from './divergence.js';
@@ -7,6 +7,7 @@ import { trainEpoch } from './epoch.js';
 import { TrainingFailure } from './failure.js';
 import { initialWeights } from './initialise.js';
 import { makeInjection } from './inject/injection.js';
+import { hasBegun } from './inject/strength.js';
 import { arrayShapes, copyArrays, isTrained } from './parameters.js';
 import type { TrainingRequest } from './request.js';
 import { recalibrate } from './recalibrate.js';
@@ -29,6 +30,10 @@ export interface TrainedNetwork {
   readonly weights: NamedArrays;
   readonly epochs: readonly TrainingEpoch[];
 }
+
+/** The arrays of the network alone: an injection that has not begun learned no ranges. */
+const ofNetwork = ({ network }: TrainingRequest, arrays: NamedArrays): NamedArrays =>
+  Object.fromEntries([...arrayShapes(network).keys()].map((name) => [name, arrays[name]!]));
 
 /** The arrays a training begins with. Throws TrainingFailure where given ones do not fit the network. */
 function startOf({ network, training, repeat, start }: TrainingRequest): NamedArrays {
@@ -56,16 +61,22 @@ function requireImages({ train, test, training }: TrainingRequest): void {
 
 /**
  * Trains one repeat of one training: weights by name (dense [inputs, outputs], conv [height, width, channels in of a group, channels
- * out]) and a log by epoch. The same request on the same engine and machine gives the same bytes, resumed or not. Throws TrainingFailure.
+ * out]), ranges that it learned (`rangeNames`), and a log by epoch. The same request on the same engine and machine gives the same bytes, resumed or not. Throws TrainingFailure.
  */
 export async function train(request: TrainingRequest, options: TrainingOptions): Promise<TrainedNetwork> {
   requireImages(request);
   const { training, repeat } = request;
   const { resume } = options;
-  const arrays = resume === undefined ? startOf(request) : copyArrays(resume.weights);
-  const trained = Object.fromEntries(Object.entries(arrays).filter(([name]) => isTrained(name)));
-  const updater = makeUpdater(training, trained, resume?.updater);
   const injection = await makeInjection(request, options.engine);
+  const start = (): NamedArrays => {
+    const own = startOf(request);
+    return { ...own, ...injection?.ranges(own) };
+  };
+  const arrays = resume === undefined ? start() : copyArrays(resume.weights);
+  const trained = Object.fromEntries(
+    Object.entries(arrays).filter(([name]) => isTrained(name) || isRange(name)),
+  );
+  const updater = makeUpdater(training, trained, resume?.updater);
   const state = { request, options, arrays, updater, injection };
   const epochs: TrainingEpoch[] = [...(resume?.epochs ?? [])];
   while (epochs.length < training.epochs && !shouldStop(training, epochs)) {
@@ -84,5 +95,6 @@ export async function train(request: TrainingRequest, options: TrainingOptions):
       injection,
       fold(fold(key(training.seed), 'recalibrate'), repeat),
     );
-  return { weights: arrays, epochs };
+  const waiting = injection !== undefined && !hasBegun(injection.inject, epochs.length);
+  return { weights: waiting ? ofNetwork(request, arrays) : arrays, epochs };
 }

@@ -4,6 +4,13 @@ import type { RunInputs } from '../inputs.js';
 import type { Pool } from '../pool/pool.js';
 import type { Place } from '../recorded.js';
 import { subjectOf } from '../worker/chip.js';
+import {
+  converterRule,
+  convertsAsLearned,
+  type LearnedCalibration,
+  learnedFor,
+  withLearnedInputs,
+} from '../worker/learned.js';
 import type { Calibration, SoftwareResult, Subject, Task, TaskResults } from '../worker/task.js';
 import { placeKey } from './places.js';
 import { type Baselines, softwareBaselines } from './software.js';
@@ -49,18 +56,17 @@ async function runAll<K extends Kind>(
 }
 
 /** Everything that converters' ranges depend on: the weights' targets, the inputs' coding, the arrays, the rule. */
-function converterKey(plan: Plan, point: PlanPoint, inputsKey: string): string {
-  const { device, adc, weights, inputs } = plan.chips[point.chip]!;
-  const { onState, onOffRatio, levels } = device;
+function converterKey(
+  plan: Plan,
+  point: PlanPoint,
+  inputsKey: string,
+  learned: LearnedCalibration | null,
+): string {
   return identify({
     inputsKey,
     layers: plan.mappings[point.mapping]!.layers,
-    range: adc?.range ?? null,
-    weights,
-    inputs,
-    onState,
-    onOffRatio,
-    levels,
+    learned: learned && [Object.keys(learned.inputs), Object.keys(learned.converters)],
+    ...converterRule(plan.chips[point.chip]!),
   });
 }
 
@@ -83,19 +89,22 @@ interface Needs {
   readonly softwareKey: string;
   readonly inputsKey: string;
   readonly converterKey: string | null;
+  readonly learned: LearnedCalibration | null;
 }
 
-function needsOf(plan: Plan, place: Place): Needs {
+function needsOf(plan: Plan, inputs: RunInputs, place: Place): Needs {
   const point = plan.experiments[place.experiment]!.points[place.point]!;
   const subject = subjectOf(point, place.repeat);
   const inputsKey = identify({ subject, keep: keepOf(plan, point) });
+  const learned = learnedFor(plan, point, inputs.weights[subject.weights]![subject.repeat]!);
   return {
     key: placeKey(place),
     point,
     subject,
     softwareKey: identify(subject),
     inputsKey,
-    converterKey: needsConverters(plan, point) ? converterKey(plan, point, inputsKey) : null,
+    converterKey: needsConverters(plan, point) ? converterKey(plan, point, inputsKey, learned) : null,
+    learned,
   };
 }
 
@@ -112,11 +121,11 @@ export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: num
   const baselines: Baselines = softwareBaselines(inputs, pool, workers);
   const observed = nothingWanted<'inputs'>();
   const converters = nothingWanted<'converters'>();
-  const needsAt = (places: readonly Place[]): Needs[] => places.map((place) => needsOf(plan, place));
+  const needsAt = (places: readonly Place[]): Needs[] => places.map((place) => needsOf(plan, inputs, place));
 
   async function rangesOf(needs: readonly Needs[]): Promise<ReadonlyMap<string, Calibration['converters']>> {
-    for (const { point, subject, inputsKey, converterKey: key } of needs)
-      if (key !== null)
+    for (const { point, subject, inputsKey, converterKey: key, learned } of needs)
+      if (key !== null && !convertsAsLearned(plan, point, learned))
         converters.tasks.set(key, {
           name: `calibration of converters, repeat ${subject.repeat}`,
           payload: {
@@ -124,7 +133,7 @@ export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: num
             ...subject,
             chip: point.chip,
             mapping: point.mapping,
-            inputs: observed.answers.get(inputsKey)!,
+            inputs: withLearnedInputs(observed.answers.get(inputsKey)!, learned),
           },
         });
     return runAll(pool, converters);
@@ -143,9 +152,12 @@ export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: num
       baselines.begin(needs.map(({ softwareKey, subject }) => [softwareKey, subject]));
       const found = await runAll(pool, observed);
       return new Map(
-        needs.map(({ key, inputsKey }) => [
+        needs.map(({ key, inputsKey, learned }) => [
           key,
-          { calibration: { inputs: found.get(inputsKey)!, converters: {} }, ranges: null },
+          {
+            calibration: { inputs: withLearnedInputs(found.get(inputsKey)!, learned), converters: {} },
+            ranges: null,
+          },
         ]),
       );
     },
@@ -154,13 +166,13 @@ export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: num
       const ranges = await rangesOf(needs);
       const software = await baselines.results();
       return new Map(
-        needs.map(({ key, softwareKey, inputsKey, converterKey: ranged }) => [
+        needs.map(({ key, softwareKey, inputsKey, converterKey: ranged, learned }) => [
           key,
           {
             software: software.get(softwareKey)!,
             calibration: {
-              inputs: observed.answers.get(inputsKey)!,
-              converters: ranged === null ? {} : ranges.get(ranged)!,
+              inputs: withLearnedInputs(observed.answers.get(inputsKey)!, learned),
+              converters: ranged === null ? {} : { ...ranges.get(ranged), ...learned?.converters },
             },
             ranges: ranged,
           },

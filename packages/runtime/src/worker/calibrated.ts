@@ -3,6 +3,7 @@ import { subjectOf } from './chip.js';
 import type { Context } from './context.js';
 import { calibrateNetwork } from './converters.js';
 import { observeNetwork } from './software.js';
+import { convertsAsLearned, learnedFor, withLearnedInputs } from './learned.js';
 import type { Calibration } from './task.js';
 
 /** Ranges of inputs and converters of one network of a point, as a run has them. */
@@ -10,7 +11,9 @@ export function calibratedFor(context: Context, point: PlanPoint, repeat: number
   const subject = subjectOf(point, repeat);
   const chip = context.plan.chips[point.chip]!;
   const keep = chip.inputs.range.kind === 'calibrated' ? chip.inputs.range.keep : 1;
-  const inputs = observeNetwork(context, subject, keep);
+  const learned = learnedFor(context.plan, point, context.inputs.weights[subject.weights]![repeat]!);
+  const inputs = withLearnedInputs(observeNetwork(context, subject, keep), learned);
   const task = { kind: 'converters', ...subject, chip: point.chip, mapping: point.mapping, inputs } as const;
-  return { inputs, converters: calibrateNetwork(context, task) };
+  const found = convertsAsLearned(context.plan, point, learned) ? {} : calibrateNetwork(context, task);
+  return { inputs, converters: { ...found, ...learned?.converters } };
 }

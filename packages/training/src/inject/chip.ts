@@ -1,5 +1,5 @@
 import type { Converter, InputSettings } from '@kirchhoff/kernels';
-import type { PlanChip, PlanTraining } from '@kirchhoff/plan';
+import { learnedRanges, type LearnedRanges, type PlanChip, type PlanTraining } from '@kirchhoff/plan';
 import type { TrainingRequest } from '../request.js';
 import { type ChipLayer, chipLayers } from './layer.js';
 
@@ -16,11 +16,13 @@ export interface InjectedChipPart {
   readonly reads: boolean;
   /** Whether inputs have to be known: for their codes, the converters, or a bias at full drive. */
   readonly ranged: boolean;
+  /** Ranges that are learned; null where those that need it are measured anew. */
+  readonly learned: LearnedRanges | null;
 }
 
 /** What `inject` takes of its chip; undefined where it has a law and no chip. */
 export function injectedPart(
-  { network, injected }: TrainingRequest,
+  { network, training, injected }: TrainingRequest,
   inject: NonNullable<PlanTraining['inject']>,
 ): InjectedChipPart | undefined {
   if (injected === undefined) return undefined;
@@ -44,5 +46,6 @@ export function injectedPart(
     tiled: has('tiles'),
     reads,
     ranged: reads || inputs.bits !== null || chip.weights.bias === 'row',
+    learned: learnedRanges(training, chip),
   };
 }

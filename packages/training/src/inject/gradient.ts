@@ -45,6 +45,12 @@ function mean(parts: readonly Gradient[]): Gradient {
   };
 }
 
+/** Calibrates the ranges that will be learned for the weights at which the injection begins; in the first epoch that is done. */
+function beginRanges({ inject, ranges }: Injection, arrays: NamedArrays): void {
+  if (inject.fromEpoch === 1) return;
+  for (const [name, { data }] of Object.entries(ranges(arrays))) arrays[name]!.data.set(data);
+}
+
 /** A training under injection. */
 export interface Injected {
   readonly injection: Injection;
@@ -66,6 +72,7 @@ export function injectedGradient(
 ): Gradient {
   const { inject } = injection;
   if (!hasBegun(inject, moment.epoch)) return gradientOf(engine, request, arrays, batch);
+  if (moment.index === 0 && moment.epoch === inject.fromEpoch) beginRanges(injection, arrays);
   if (moment.index % period === 0) injection.follow(arrays, moment.index === 0);
   const strength = strengthAt(inject, moment.done);
   const trial = trialOf(request, moment, inject.redraw !== 'every_epoch');

@@ -4,10 +4,11 @@ import {
   prepareRead,
   readLayer,
   type ReadLayer,
+  type ReadSettings,
   readNoiseSigma,
   readsPatches,
 } from '@kirchhoff/kernels';
-import type { AnalogNode, PlanNetwork } from '@kirchhoff/plan';
+import { type AnalogNode, type PlanNetwork, rangeNames } from '@kirchhoff/plan';
 import type { Hardware } from '../forward.js';
 import type { Tensor, Tensorflow } from '../tensorflow.js';
 import { valuesOf } from '../values.js';
@@ -16,12 +17,14 @@ import type { InjectedChipPart } from './chip.js';
 import { geometryOf, outputsOf, positionsOf } from './layer.js';
 import type { Ranges } from './ranges.js';
 import type { Memory } from './memory.js';
+import { converterSlopes, inputSlope } from './range-gradient.js';
 import { forRows } from './rows.js';
 
 /** A drawn layer packed for reading. */
 export interface ReadableLayer {
   readonly drawn: DrawnLayer;
   readonly read: ReadLayer;
+  readonly settings: ReadSettings;
 }
 
 export function readable(
@@ -34,24 +37,20 @@ export function readable(
   const { coding, scales } = ranges.get(layer.node.name)!;
   const { readVoltage } = part.chip.inputs;
   const setting = { ends: programmed.mapped.ends, readVoltage };
-  const read = prepareRead(
-    kernels,
-    programmed,
-    {
-      geometry: geometryOf(layer, part.tiled, programmed.mapped.inputs),
-      coding,
-      readVoltage,
-      adc: part.adc,
-      scales,
-      draws: {
-        key,
-        noise: device.readNoise && readNoiseSigma(device.readNoise, setting, device.drift?.time ?? NaN),
-        positions: positionsOf(layer.node),
-      },
+  const settings: ReadSettings = {
+    geometry: geometryOf(layer, part.tiled, programmed.mapped.inputs),
+    coding,
+    readVoltage,
+    adc: part.adc,
+    scales,
+    draws: {
+      key,
+      noise: device.readNoise && readNoiseSigma(device.readNoise, setting, device.drift?.time ?? NaN),
+      positions: positionsOf(layer.node),
     },
-    programmed.mapped.biasRow ? null : form.bias,
-  );
-  return { drawn, read };
+  };
+  const read = prepareRead(kernels, programmed, settings, programmed.mapped.biasRow ? null : form.bias);
+  return { drawn, read, settings };
 }
 
 /** What the arrays give for driven inputs [images x ...], bias included, in units of the layer's own sum. */
@@ -90,57 +89,95 @@ function within(
 
 /** What the passes of one draw have in common. */
 export interface HardwareDraw {
+  readonly part: InjectedChipPart;
   readonly ranges: Ranges;
+  /** Arrays of ranges that have gradients. */
+  readonly moved: readonly string[];
   /** By layer; none where no sum is read. */
   readonly reads: ReadonlyMap<string, ReadableLayer>;
   readonly firstImage: number;
   readonly memory: Memory;
 }
 
+type Save = (tensors: Tensor[]) => void;
+
 /** The forward pass through word lines, arrays and converters; gradients pass straight through rounding. */
 export function hardwareOf(
   tf: Tensorflow,
   kernels: Kernels,
   network: PlanNetwork,
-  { ranges, reads, firstImage, memory }: HardwareDraw,
+  { part, ranges, moved, reads, firstImage, memory }: HardwareDraw,
 ): Hardware {
   const values = valuesOf(tf);
+  const isMoved = (name: string): boolean => moved.includes(name);
   /** Codes of the layer that is under way: what drives its word lines is also what is read. */
   let under: { readonly name: string; readonly codes: Float32Array } | undefined;
+  const codesOf = (x: Float32Array, coding: InputCoding, out: Float32Array): Float32Array => {
+    kernels.pointwise.quantise(x, coding, out);
+    return out;
+  };
   return {
-    drive(node: AnalogNode, x) {
+    learned: moved,
+    drive(node: AnalogNode, x, weights) {
       const coding = ranges.get(node.name)?.coding;
       if (coding === undefined || coding.bits === null) return x;
       const unit = coding.maximum / coding.fullDrive;
-      const codes = memory('codes', x.size);
-      kernels.pointwise.quantise(values.of(x), coding, codes);
+      const codes = codesOf(values.of(x), coding, memory('codes', x.size));
       under = { name: node.name, codes };
-      const through = tf.customGrad((input, save) => {
-        (save as unknown as (tensors: Tensor[]) => void)([input as Tensor]);
+      const range = rangeNames(node.name).input;
+      const learns = isMoved(range);
+      const through = tf.customGrad((...given) => {
+        const save = given.pop() as unknown as Save;
+        save([given[0] as Tensor]);
         return {
           value: values.make(x.shape, [], (out) => {
             for (let i = 0; i < out.length; i++) out[i] = codes[i]! * unit;
           }),
-          gradFunc: (dy: Tensor, saved: Tensor[]) => [
-            values.make(x.shape, [dy, saved[0]!], (out, slopes, inputs) =>
-              within(out, slopes!, inputs!, coding),
-            ),
-          ],
+          gradFunc: (dy: Tensor, saved: Tensor[]) => {
+            let slope = 0;
+            const back = values.make(x.shape, [dy, saved[0]!], (out, slopes, inputs) => {
+              within(out, slopes!, inputs!, coding);
+              if (!learns) return;
+              const again = codesOf(inputs!, coding, memory('codes again', x.size));
+              slope = inputSlope(coding, { x: inputs!, codes: again, slopes: slopes!, images: x.shape[0]! });
+            });
+            return learns ? [back, tf.tensor1d([slope])] : [back];
+          },
         };
       });
-      return through(x);
+      return through(x, ...(learns ? [weights[range]!] : []));
     },
-    read(node: AnalogNode, x, sum) {
+    read(node: AnalogNode, x, sum, weights) {
       const found = reads.get(node.name);
       if (found === undefined) return sum;
       const codes = under?.name === node.name ? under.codes : undefined;
-      const through = tf.customGrad(() => ({
-        value: values.make(sum.shape, [x], (out, inputs) =>
-          readSums(kernels, network, found, { driven: codes ?? inputs!, firstImage }, out),
-        ),
-        gradFunc: (dy: Tensor) => [dy],
-      }));
-      return through(sum);
+      const { input, adc, references } = rangeNames(node.name);
+      const learned = part.adc === null ? [] : [input, adc, references].filter(isMoved);
+      const through = tf.customGrad((...given) => {
+        const save = given.pop() as unknown as Save;
+        save(learned.length > 0 ? [x] : []);
+        return {
+          value: values.make(sum.shape, [x], (out, inputs) =>
+            readSums(kernels, network, found, { driven: codes ?? inputs!, firstImage }, out),
+          ),
+          gradFunc: (dy: Tensor, saved: Tensor[]) => {
+            if (learned.length === 0) return [dy];
+            const { coding } = found.settings;
+            const inputs = values.of(saved[0]!);
+            const driven =
+              coding.bits === null ? inputs : codesOf(inputs, coding, memory('codes again', x.size));
+            const slopes = values.of(dy).slice();
+            const by = converterSlopes(kernels, network, found, { driven, slopes, images: x.shape[0]! });
+            const each: Readonly<Record<string, Float32Array>> = {
+              [input]: Float32Array.of(by.input),
+              [adc]: by.adc,
+              ...(by.references && { [references]: by.references }),
+            };
+            return [dy, ...learned.map((name) => tf.tensor(each[name]!, weights[name]!.shape))];
+          },
+        };
+      });
+      return through(sum, ...learned.map((name) => weights[name]!));
     },
   };
 }

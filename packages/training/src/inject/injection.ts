@@ -18,6 +18,7 @@ import { injectedDevice } from './device.js';
 import { hardwareOf, readable, type ReadableLayer } from './hardware.js';
 import { type HeldLayer, heldBy } from './held.js';
 import { programmedForm } from './layer.js';
+import { learnedArrays, movedArrays, rangesIn } from './learned.js';
 import { keptMemory } from './memory.js';
 import { noiseOfLaw, together } from './noise.js';
 import { withPlainLaw } from './plain-law.js';
@@ -42,8 +43,12 @@ export interface Draw {
 /** Puts the statistics of a chip, or a plain law, on the weights of a network under training. */
 export interface Injection {
   readonly inject: NonNullable<PlanTraining['inject']>;
-  /** Sets ranges and fitted wires by these weights. */
+  /** Sets ranges that are not learned, and fitted wires, by these weights. */
   follow(arrays: NamedArrays, wires: boolean): void;
+  /** Arrays of the ranges where learning begins, calibrated for these weights; none where none are learned. */
+  ranges(arrays: NamedArrays): NamedArrays;
+  /** Arrays of ranges that are moved. */
+  moved(arrays: NamedArrays): readonly string[];
   draw(arrays: NamedArrays, draw: Draw): InjectedDraw;
 }
 
@@ -57,28 +62,38 @@ function onChip(
   kernels: Kernels,
   engine: Engine,
   request: TrainingRequest,
-): Pick<Injection, 'follow' | 'draw'> {
+): Pick<Injection, 'follow' | 'ranges' | 'moved' | 'draw'> {
   const now: Following = { ranges: new Map(), wires: new Map() };
   const wired = part.effects.includes('wire_resistance') && hasWires(part.chip.array);
   const byParts = !part.reads && !wired && part.chip.weights.bias !== 'row';
   /** What earlier draws have written, to be overwritten: fresh memory costs more than drawing. */
   const drawn = new Map<string, DrawnLayer>();
   const [weights, drives] = [keptMemory(), keptMemory()];
+  const measured = (arrays: NamedArrays): Ranges =>
+    measureRanges(engine, kernels, request, arrays, { part, memory: drives });
+  const rangesFor = (arrays: NamedArrays): Ranges =>
+    part.learned === null ? now.ranges : rangesIn(part, arrays);
+  const moved = (arrays: NamedArrays): string[] =>
+    part.layers.flatMap(({ node }) => movedArrays(part, node.name, arrays));
   return {
+    moved,
     follow(arrays, wires) {
-      if (part.ranged) now.ranges = measureRanges(engine, kernels, request, arrays, { part, memory: drives });
+      if (part.ranged && part.learned === null) now.ranges = measured(arrays);
+      const ranges = rangesFor(arrays);
       if (wires && wired)
         now.wires = new Map(
           part.layers.map((layer) => {
             const { name } = layer.node;
-            return [name, fitWires(part, layer, arrays, now.ranges.get(name))];
+            return [name, fitWires(part, layer, arrays, ranges.get(name))];
           }),
         );
     },
+    ranges: (arrays) => (part.learned === null ? {} : learnedArrays(part, measured(arrays))),
     draw(arrays, { trial, strength, firstImage }) {
       const device = injectedDevice(part.chip.device, part.effects, strength);
       const draws = { trial, device, kernels };
-      const { ranges, wires } = now;
+      const { wires } = now;
+      const ranges = rangesFor(arrays);
       const reads = new Map<string, ReadableLayer>();
       const held = part.layers.map((layer): HeldLayer => {
         const { name } = layer.node;
@@ -101,7 +116,9 @@ function onChip(
         ...heldBy(arrays, held, ranges),
         ...(driven && {
           hardware: hardwareOf(engine.tf, kernels, request.network, {
+            part,
             ranges,
+            moved: moved(arrays),
             reads,
             firstImage,
             memory: drives,
@@ -130,6 +147,8 @@ export async function makeInjection(
   return {
     inject,
     follow: chip?.follow ?? nothing,
+    ranges: chip?.ranges ?? (() => ({})),
+    moved: chip?.moved ?? (() => []),
     draw(arrays, draw) {
       const lawful =
         law === null ? arrays : withPlainLaw(arrays, request.network, law, draw.trial, draw.strength);

@@ -59,6 +59,8 @@ export interface ProgrammedForm {
   unfoldWeights(matrices: Float32Array, rows: number): Float32Array;
   /** Sums as read [... x outputs], bias included, in units of the layer's own sum; in place. */
   unfoldSums(sums: Float32Array): void;
+  /** Slopes by the layer's own sum as slopes by the sums as read; in place. */
+  unfoldSlopes(slopes: Float32Array): void;
 }
 
 const unfolded = { gains: undefined, shift: undefined, mean: undefined };
@@ -87,6 +89,7 @@ export function programmedForm({ node, normalisation }: ChipLayer, arrays: Named
   const { weights, bias } = folded ?? own;
   const folding: Folding =
     moments === undefined ? unfolded : { gains: folded!.gains, shift: moments.beta, mean: moments.mean };
+  const divisors = folding.gains?.map((gain) => (Math.abs(gain) < dead ? Infinity : gain));
   const outputs = outputsOf(node);
   const [shape, groups] =
     node.op === 'dense'
@@ -113,10 +116,13 @@ export function programmedForm({ node, normalisation }: ChipLayer, arrays: Named
           }
       return plain;
     },
+    unfoldSlopes(slopes) {
+      for (let i = 0; divisors !== undefined && i < slopes.length;)
+        for (let c = 0; c < outputs; c++, i++) slopes[i]! /= divisors[c]!;
+    },
     unfoldSums(sums) {
-      const { gains, shift, mean } = folding;
-      if (gains === undefined) return;
-      const divisors = gains.map((gain) => (Math.abs(gain) < dead ? Infinity : gain));
+      const { shift, mean } = folding;
+      if (divisors === undefined) return;
       for (let i = 0; i < sums.length;)
         for (let c = 0; c < outputs; c++, i++) sums[i] = (sums[i]! - shift![c]!) / divisors[c]! + mean![c]!;
     },

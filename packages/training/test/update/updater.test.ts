@@ -80,3 +80,33 @@ describe('optimizers', () => {
     expect(copy['a.weights'].data).toEqual(arrays['a.weights'].data);
   });
 });
+
+describe('ranges', () => {
+  const start = (): {
+    readonly 'a.input_range': { readonly shape: number[]; readonly data: Float32Array };
+  } => ({
+    'a.input_range': { shape: [2], data: Float32Array.of(4, 0.5) },
+  });
+
+  it('move by their logarithms and stay above 0, whatever the gradient', () => {
+    const arrays = start();
+    const sgd = makeUpdater({ ...job, optimizer: { kind: 'sgd', momentum: 0, nesterov: false } }, arrays);
+    sgd.apply({ 'a.input_range': Float32Array.of(3, -1) }, 0.5);
+    const { data } = arrays['a.input_range'];
+    expect(data[0]).toBeCloseTo(4 * Math.exp(-1.5), 6);
+    expect(data[1]).toBeCloseTo(0.5 * Math.exp(0.5), 6);
+    sgd.apply({ 'a.input_range': Float32Array.of(20, 20) }, 1);
+    expect(data.every((value) => value > 0)).toBe(true);
+  });
+
+  it('do not decay, and stay where they have no gradient', () => {
+    const arrays = start();
+    const updater = makeUpdater(
+      { ...job, weightDecay: 0.5, optimizer: { kind: 'adamw', weightDecay: 0.5 } },
+      arrays,
+    );
+    updater.apply({}, 0.1);
+    updater.apply({ 'a.input_range': Float32Array.of(0, 0) }, 0.1);
+    expect([...arrays['a.input_range'].data]).toEqual([4, 0.5]);
+  });
+});
