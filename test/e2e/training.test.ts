@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { kir, scratch, startKir, write } from './kir.js';
@@ -30,29 +30,39 @@ const weightsIn = (store: string): string[] => {
 
 const checkpoint = (name: string): boolean => name.endsWith('.checkpoint.json');
 
-describe('a training that is killed', () => {
-  it('goes on from its last epoch to the same weights as an unbroken one, and leaves no checkpoint behind', async () => {
-    write(cwd, 'study.kir', text(injected));
-    const { child, ended } = startKir(['train', 'study.kir', '--store', 'broken', '--engine', 'wasm'], {
-      cwd,
-    });
-    for (let turn = 0; turn < 12_000 && !weightsIn('broken').some(checkpoint); turn++) await wait(20);
-    child.kill('SIGKILL');
-    await ended;
-    expect(weightsIn('broken').some(checkpoint)).toBe(true);
-    expect(weightsIn('broken').filter((name) => /^[0-9a-f]+\.json$/.test(name))).toEqual([]);
+const learning = `epochs = 6, learn_ranges = yes
+  inject { chip = pilot, effects = [programming_variation, tiles, inputs, adc] }`;
 
-    const resumed = kir(['train', 'study.kir', '--store', 'broken', '--engine', 'wasm'], { cwd });
-    expect(resumed).toMatchObject({ status: 0 });
-    expect(resumed.stderr).toContain('1 of 1 trainings go on from their last epoch');
-    expect(kir(['train', 'study.kir', '--store', 'whole', '--engine', 'wasm'], { cwd }).status).toBe(0);
-    expect(weightsIn('broken')).toEqual(weightsIn('whole'));
-    expect(weightsIn('whole')).toHaveLength(2);
-    for (const name of weightsIn('whole'))
-      expect(readFileSync(join(cwd, 'broken/weights', name))).toEqual(
-        readFileSync(join(cwd, 'whole/weights', name)),
-      );
-  });
+describe('a training that is killed', () => {
+  it.each([
+    ['as under injection', injected],
+    ['with learned ranges', learning],
+  ])(
+    'goes on from its last epoch to the same weights as an unbroken one, and leaves no checkpoint behind, %s',
+    async (_, how) => {
+      write(cwd, 'study.kir', text(how));
+      for (const store of ['broken', 'whole']) rmSync(join(cwd, store), { recursive: true, force: true });
+      const { child, ended } = startKir(['train', 'study.kir', '--store', 'broken', '--engine', 'wasm'], {
+        cwd,
+      });
+      for (let turn = 0; turn < 12_000 && !weightsIn('broken').some(checkpoint); turn++) await wait(20);
+      child.kill('SIGKILL');
+      await ended;
+      expect(weightsIn('broken').some(checkpoint)).toBe(true);
+      expect(weightsIn('broken').filter((name) => /^[0-9a-f]+\.json$/.test(name))).toEqual([]);
+
+      const resumed = kir(['train', 'study.kir', '--store', 'broken', '--engine', 'wasm'], { cwd });
+      expect(resumed).toMatchObject({ status: 0 });
+      expect(resumed.stderr).toContain('1 of 1 trainings go on from their last epoch');
+      expect(kir(['train', 'study.kir', '--store', 'whole', '--engine', 'wasm'], { cwd }).status).toBe(0);
+      expect(weightsIn('broken')).toEqual(weightsIn('whole'));
+      expect(weightsIn('whole')).toHaveLength(2);
+      for (const name of weightsIn('whole'))
+        expect(readFileSync(join(cwd, 'broken/weights', name))).toEqual(
+          readFileSync(join(cwd, 'whole/weights', name)),
+        );
+    },
+  );
 });
 
 describe('a training that diverges', () => {

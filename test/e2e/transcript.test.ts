@@ -136,7 +136,13 @@ describe('kir plan', () => {
 
   it('refuses what this version cannot do by name, all at once', () => {
     const refused = tiny
-      .replace('epochs  = 3', 'epochs  = 3\n  learn_ranges = yes')
+      .replace(
+        '  trials = 4',
+        `  find smallest chip.adc.bits as bits in 3 to 8
+  require yield(accuracy_loss < 1 %) >= 30 %
+  trials = 4 to 40
+  until half_width(accuracy) <= 1 %`,
+      )
       .replace('    flatten\n', '    conv(2, 3 x 3, dilation = 2)\n    flatten\n');
     write(cwd, 'refused.kir', refused);
     const plan = kir(['plan', 'refused.kir'], { cwd });
@@ -145,7 +151,7 @@ describe('kir plan', () => {
     expect(run.status).toBe(1);
     expectReport(run);
     expect(run.stderr.match(/error\[K501\]/g)).toHaveLength(2);
-    expect(run.stderr).toContain('learn_ranges');
+    expect(run.stderr).toContain('uses until');
     expect(run.stderr).toContain('dilation');
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });

@@ -1,14 +1,8 @@
 import type { Problem, Training } from '@kirchhoff/model';
 import type { PlanNode } from '@kirchhoff/plan';
+import { rangeContradictions, type TrainingContradiction } from './range-contradictions.js';
 
-interface Contradiction {
-  readonly breaks: (training: Training, nodes: readonly PlanNode[]) => boolean;
-  readonly setting: string;
-  readonly reason: string;
-  readonly fix?: string;
-}
-
-const contradictions: readonly Contradiction[] = [
+const contradictions: readonly TrainingContradiction[] = [
   {
     breaks: ({ inject }, nodes) =>
       inject?.redraw === 'every_sample' && nodes.some(({ op }) => op === 'batch_norm'),
@@ -22,6 +16,7 @@ const contradictions: readonly Contradiction[] = [
     reason: 'the law says how weights vary, but the other effects belong to a chip',
     fix: 'chip = pilot',
   },
+  ...rangeContradictions,
 ];
 
 /** Effects that a plain law does not replace. */

@@ -83,3 +83,48 @@ describe('settings that cannot stand together', () => {
     ).toEqual(['slice_bits = 4']);
   });
 });
+
+describe('learned ranges', () => {
+  const reasonOf = (train: string, chip = ''): string[] =>
+    problemsOf(textOf({ chip, train })).flatMap((found) =>
+      'setting' in found && found.setting === 'learn_ranges = yes' ? [found.reason] : [],
+    );
+  const learning = (effects: string): string =>
+    `learn_ranges = yes, inject { chip = pilot, effects = [${effects}] }`;
+  const fixedInputs = 'inputs { range = fixed(0, 1) }';
+  const fixedAdc = 'adc { range = fixed(-4, 4) }';
+
+  it.each([
+    ['learn_ranges = yes', '', /nothing that it injects/],
+    [
+      'learn_ranges = yes, inject { law = additive(sigma = 5 % of max_weight) }',
+      '',
+      /nothing that it injects/,
+    ],
+    [learning('programming_variation, tiles'), '', /nothing that it injects/],
+    [learning('tiles, inputs, adc'), `${fixedInputs}, ${fixedAdc}`, /written/],
+    [learning('tiles, inputs, adc'), `${fixedInputs}, adc { range = worst_case }`, /written/],
+    [learning('inputs'), 'inputs { bits = none }', /written, or it has none/],
+    [learning('inputs, adc'), '', /tiles/],
+    [learning('tiles, adc'), '', /input range/],
+  ])('%s on a chip with "%s" are refused', (train, chip, reason) => {
+    expect(reasonOf(train, chip)).toEqual([expect.stringMatching(reason)]);
+  });
+
+  it.each([
+    [learning('inputs'), ''],
+    [learning('tiles, inputs, adc'), ''],
+    [learning('tiles, inputs, adc'), fixedInputs],
+    [learning('tiles, inputs, adc'), fixedAdc],
+    [learning('inputs'), 'adc = ideal'],
+    [learning('tiles, adc'), 'inputs { bits = none }'],
+    ['learn_ranges = no', ''],
+  ])('%s on a chip with "%s" are fine', (train, chip) => {
+    expect(reasonOf(train, chip)).toEqual([]);
+  });
+
+  it('are none where the injection would begin after the last epoch: the training is the one without', () => {
+    const late = planOf(textOf({ train: learning('inputs').replace('}', ', from_epoch = 5 }') }));
+    expect(late.trainings).toEqual(planOf(textOf({})).trainings);
+  });
+});

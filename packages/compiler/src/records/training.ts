@@ -69,6 +69,7 @@ export interface TrainingReferences {
 /** A training as the plan records it. */
 export function planTraining(training: Training, ids: TrainingReferences, host: Host): PlanTraining {
   const { augment, startFrom, stopWhen } = training;
+  const inject = injectionOf(training, ids);
   return {
     network: ids.network,
     data: ids.data,
@@ -94,7 +95,7 @@ export function planTraining(training: Training, ids: TrainingReferences, host: 
     seed: training.seed.value,
     repeats: training.repeats.value,
     recalibrateBatchNorm: training.recalibrateBatchNorm,
-    learnRanges: training.learnRanges,
-    inject: injectionOf(training, ids),
+    learnRanges: training.learnRanges && inject !== null,
+    inject,
   };
 }

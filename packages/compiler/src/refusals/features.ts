@@ -38,7 +38,6 @@ export const features: readonly Feature[] = [
       (law) => law?.kind === 'table',
     ),
   ),
-  feature('train', 'learn_ranges', 'learning of ranges', ({ learnRanges }) => learnRanges),
   feature('train', 'dilation', 'training of a dilated convolution', ({ network }) =>
     someLayer(dilated)(network),
   ),

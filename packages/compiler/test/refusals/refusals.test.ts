@@ -68,7 +68,7 @@ programming_variation = table("cells.csv", target = "target [uS]", value = "read
 chip lab { device = measured, adc = ideal }`,
     train: 'inject { chip = lab, effects = [programming_variation] }',
   },
-  learn_ranges: train('learn_ranges = yes'),
+  learn_ranges: train('learn_ranges = yes\ninject { chip = pilot, effects = [tiles, inputs, adc] }'),
   recalibrate_batch_norm: train('recalibrate_batch_norm = yes'),
   groups: layers('conv(4, 3 x 3)\ndepthwise_conv(3 x 3)'),
   dilation: layers('conv(4, 3 x 3, dilation = 2)'),

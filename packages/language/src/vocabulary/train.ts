@@ -180,7 +180,12 @@ const fields = {
   recalibrate_batch_norm: field(flag, 'Take the batch statistics anew after training', 'yes', {
     default: 'no',
   }),
-  learn_ranges: field(flag, 'Train the ranges of inputs and converters', 'yes', { default: 'no' }),
+  learn_ranges: field(
+    flag,
+    'Learn the ranges of inputs and converters that are injected and else calibrated',
+    'yes',
+    { default: 'no' },
+  ),
   inject: field(
     nested('inject', 'Training with the chip’s statistics applied.', inject),
     'Variation-aware training',
