@@ -93,11 +93,22 @@ const layerColumns = {
   weight_noise: 'weightNoise',
 } as const;
 
-/** `training.csv`: a row per epoch of every training; cells of layers that a network does not have are empty. */
+/** The same where some training learned them. */
+const rangeColumns = { input_range: 'inputRange', adc_range: 'adcRange' } as const;
+
+/** `training.csv`: a row per epoch of every training; cells of layers that a network does not have, and of ranges not learned, are empty. */
 export function trainingCsv(epochs: readonly TrainingEpoch[]): string {
   const layers = [...new Set(epochs.flatMap((epoch) => Object.keys(epoch.layers)))];
+  const learned = (layer: string) =>
+    Object.entries(rangeColumns).filter(([, field]) =>
+      epochs.some((epoch) => epoch.layers[layer]?.[field] !== undefined),
+    );
   const byLayer = layers.flatMap((layer) =>
-    Object.entries(layerColumns).map(([ending, field]) => ({ header: `${layer}.${ending}`, layer, field })),
+    [...Object.entries(layerColumns), ...learned(layer)].map(([ending, field]) => ({
+      header: `${layer}.${ending}`,
+      layer,
+      field,
+    })),
   );
   return csvText(
     [

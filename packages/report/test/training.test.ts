@@ -32,3 +32,19 @@ it('writes a column for every layer of every network, empty where a network has 
     ),
   );
 });
+
+it('writes the ranges of the layers whose ranges some training learned', () => {
+  const plain = { weightSpread: 0.25, maxWeight: 2, weightNoise: 0.125 };
+  const text = trainingCsv([
+    epoch('one', { a: plain, b: plain }),
+    epoch('two', { a: { ...plain, inputRange: 1.5, adcRange: 0.75 }, b: { ...plain, inputRange: 3 } }),
+  ]);
+  const [header, one, two] = text.split('\n').map((line) => line.split(',').slice(10));
+  expect(header!.filter((name) => name.endsWith('_range'))).toEqual([
+    'a.input_range',
+    'a.adc_range',
+    'b.input_range',
+  ]);
+  expect(one).toEqual(['0.25', '2', '0.125', '', '', '0.25', '2', '0.125', '']);
+  expect(two).toEqual(['0.25', '2', '0.125', '1.5', '0.75', '0.25', '2', '0.125', '3']);
+});

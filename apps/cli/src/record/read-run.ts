@@ -109,6 +109,10 @@ function epochOf(cells: Cells): TrainingEpoch {
   };
 }
 
+/** A number where its cell is filled. */
+const written = <Field extends string>(cells: Cells, name: string, field: Field) =>
+  (cells[name] ?? '') === '' ? {} : { [field]: number(cells, name) };
+
 const spreadColumn = '.weight_spread';
 
 /** Layers by the columns that are filled for this training's network. */
@@ -123,6 +127,8 @@ function layersOf(cells: Cells): TrainingEpoch['layers'] {
         weightSpread: number(cells, `${name}${spreadColumn}`),
         maxWeight: number(cells, `${name}.max_weight`),
         weightNoise: number(cells, `${name}.weight_noise`),
+        ...written(cells, `${name}.input_range`, 'inputRange'),
+        ...written(cells, `${name}.adc_range`, 'adcRange'),
       },
     ]),
   );

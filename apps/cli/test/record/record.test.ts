@@ -102,6 +102,32 @@ describe('a folder for results', () => {
 });
 
 describe('a finished run', () => {
+  it('has learned ranges where its training learned them', () => {
+    const out = join(folder, 'ranges');
+    const plain = { weightSpread: 0.25, maxWeight: 2, weightNoise: 0.125 };
+    const training = [
+      { a: plain, b: plain },
+      { a: { ...plain, inputRange: 1.5, adcRange: 0.75 }, b: { ...plain, inputRange: 3 } },
+    ].map((layers, index) => ({
+      training: 't',
+      repeat: 0,
+      epoch: index + 1,
+      learningRate: 0.01,
+      trainingLoss: 1,
+      trainingAccuracy: 0.5,
+      testLoss: null,
+      testAccuracy: null,
+      gradientNorm: 2,
+      noiseStrength: 1,
+      layers,
+    }));
+    const log = files.map((file) =>
+      file.name === 'training.csv' ? { ...file, content: trainingCsv(training) } : file,
+    );
+    writeRun(out, log, record());
+    expect(readRun(out).results.training).toEqual(training);
+  });
+
   it('is read from its folder', () => {
     const out = join(folder, 'three');
     writeRun(out, files, record());
