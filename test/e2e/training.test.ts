@@ -65,6 +65,44 @@ describe('a training that is killed', () => {
   );
 });
 
+describe('a training that learns ranges', () => {
+  const study = `${text(learning.replace('epochs = 6', 'epochs = 2'))}
+experiment deployed {
+  train = given
+  chip  = pilot
+  sweep { chip.adc.bits as bits = [8, 5] }
+  trials = 2
+}
+`;
+  const run = (out: string): string[][] => {
+    const { status, stderr } = kir(['run', 'ranges.kir', '--out', out, '--engine', 'wasm'], { cwd });
+    expect([status, stderr.match(/error.*/)]).toEqual([0, null]);
+    const rows = readFileSync(join(cwd, out, 'training.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    return rows.map((row) => row.split(','));
+  };
+
+  it('shows them epoch by epoch, keeps them with the weights and deploys them', () => {
+    write(cwd, 'ranges.kir', study);
+    const [header, first, second] = run('ranges') as [string[], string[], string[]];
+    const columns = header.filter((name) => name.endsWith('_range'));
+    expect(columns).toEqual(
+      ['conv_1', 'dense_1'].flatMap((layer) => [`${layer}.input_range`, `${layer}.adc_range`]),
+    );
+    for (const name of columns) {
+      const at = header.indexOf(name);
+      expect(Number(first[at])).toBeGreaterThan(0);
+      expect(second[at]).not.toBe(first[at]);
+    }
+    const again = run('again');
+    expect(again).toEqual([header, first, second]);
+    const trials = (out: string): string => readFileSync(join(cwd, out, 'trials.csv'), 'utf8');
+    expect(trials('again')).toBe(trials('ranges'));
+    expect(kir(['plan', 'ranges.kir'], { cwd }).stdout).toContain('redrawn every batch, ranges learned');
+  });
+});
+
 describe('a training that diverges', () => {
   it('stops with its epoch, its weights and what to change; nothing of it is kept as trained', () => {
     write(

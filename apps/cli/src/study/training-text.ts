@@ -25,11 +25,11 @@ const optimizerText = (optimizer: PlanOptimizer): string =>
     ? `sgd with momentum ${optimizer.momentum}${optimizer.nesterov ? ', nesterov' : ''}`
     : optimizer.kind;
 
-function injectionLines({ inject, epochs }: PlanTraining): string[] {
+function injectionLines({ inject, epochs, learnRanges }: PlanTraining): string[] {
   if (inject === null) return [];
   const what = inject.law === null ? inject.effects.join(', ') : `${inject.law.kind} noise`;
   return [
-    `  injects ${what}, redrawn ${inject.redraw.replace('_', ' ')}`,
+    `  injects ${what}, redrawn ${inject.redraw.replace('_', ' ')}${learnRanges ? ', ranges learned' : ''}`,
     curveText(
       'noise strength',
       curveOf(epochs, (done) => strengthAt(inject, done)),
