@@ -69,7 +69,7 @@ export const chip: PlanChip = {
   },
 };
 
-const place = (node: string, inputs: number, outputs: number, tiles: [number, number][]) => ({
+export const place = (node: string, inputs: number, outputs: number, tiles: [number, number][]) => ({
   node,
   groups: 1,
   inputs,
@@ -81,7 +81,7 @@ const place = (node: string, inputs: number, outputs: number, tiles: [number, nu
   arrays: tiles.length,
 });
 
-const mapping: PlanMapping = {
+export const mapping: PlanMapping = {
   layers: [
     place('fc1', 16, 12, [
       [0, 8],
