@@ -7,6 +7,12 @@ type Arrays = Record<string, NamedArrays[string]>;
 
 const number = (value: number): NamedArrays[string] => ({ shape: [1], data: Float32Array.of(value) });
 
+/** Where learning begins: a range of nothing, as of inputs that are never lit, at the largest of its kind, or at 1. */
+function positive<Ranges extends NamedArrays[string]>(ranges: Ranges): Ranges {
+  const largest = ranges.data.reduce((most, value) => Math.max(most, value), 0);
+  return { ...ranges, data: ranges.data.map((value) => (value > 0 ? value : largest || 1)) };
+}
+
 function arraysOf(
   { inputs, learned }: InjectedChipPart,
   layer: string,
@@ -16,9 +22,9 @@ function arraysOf(
   const { weights, references } = learned!.adc ? rangeArrays(scales!) : { weights: null, references: null };
   return {
     [names.signed]: number(coding.signed ? 1 : 0),
-    ...(inputs.range.kind === 'calibrated' && { [names.input]: number(coding.maximum) }),
-    ...(weights && { [names.adc]: weights }),
-    ...(references && { [names.references]: references }),
+    ...(inputs.range.kind === 'calibrated' && { [names.input]: positive(number(coding.maximum)) }),
+    ...(weights && { [names.adc]: positive(weights) }),
+    ...(references && { [names.references]: positive(references) }),
   };
 }
 

@@ -63,6 +63,16 @@ describe('learned ranges', () => {
     },
   );
 
+  it('begin above 0 where the calibration images show nothing', async () => {
+    const own = learning().calibration!;
+    const request = { ...learning(), calibration: { ...own, images: own.images.map(() => 0) } };
+    const begin = (await makeInjection(request, engine))!.ranges(initialWeights(dense, 1, 0));
+    const ranges = Object.entries(begin).filter(([name]) => name.endsWith('_range'));
+    expect(ranges.map(([, { data }]) => [...data])).toEqual([[1], [1], [1], [1]]);
+    const { epochs } = await train(request, { engine });
+    expect(epochs.at(-1)!.layers.fc1!.inputRange).not.toBe(1);
+  });
+
   it('go on from a checkpoint as if nothing had happened', async () => {
     const request = learning({ fromEpoch: 2 }, chip, { epochs: 4 });
     const kept: Checkpoint[] = [];
