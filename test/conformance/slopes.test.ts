@@ -24,7 +24,7 @@ type Settings = Parameters<typeof rangeSlopes>[2];
 interface Case {
   readonly ranges: RangeArrays;
   /** Of a loss that is a sum of the layer's outputs, each times a normal number. */
-  readonly gradient: (kernels: Kernels, ranges: RangeArrays) => RangeGradient;
+  readonly gradient: (kernels: Kernels, ranges: RangeArrays) => RangeGradient & { readonly within: number[] };
   /** The same loss, of what is read with other ranges; null for ideal converters. */
   readonly loss: (kernels: Kernels, ranges: RangeArrays | null) => number;
   /** Sum of the magnitudes of what the loss adds up, without converters. */
@@ -74,7 +74,8 @@ function caseOf(kernels: Kernels, seed: number, bits: number, keep: number): Cas
     ranges: rangeArrays(calibration.finish()),
     gradient(technology, ranges) {
       const found = rangeSlopes(technology, programmed, settings(scalesOfArrays(range.per, ranges)));
-      driven.forEach((inputs, group) =>
+      const within = driven.flatMap((inputs, group) => {
+        const share = new Float32Array(count * matrix.outputs).fill(NaN);
         found.add({
           group,
           inputs,
@@ -82,9 +83,11 @@ function caseOf(kernels: Kernels, seed: number, bits: number, keep: number): Cas
           slopes: slopes[group]!,
           slopeStride: matrix.outputs,
           slopeColumn: 0,
-        }),
-      );
-      return found.finish();
+          within: share,
+        });
+        return [...share];
+      });
+      return { ...found.finish(), within };
     },
     loss: (technology, ranges) => summed(technology, ranges, (gain) => gain),
     size: summed(kernels, null, Math.abs),
@@ -116,7 +119,8 @@ describe('slopes by full-scale ranges', () => {
     for (const seed of seeds) {
       const { ranges: tight, gradient, loss, size } = caseOf(kernels, seed, 5, 1);
       const ranges = changed(tight, (value) => value * 1.01);
-      const { total } = gradient(kernels, ranges);
+      const { total, within } = gradient(kernels, ranges);
+      expect(new Set(within)).toEqual(new Set([1]));
       const rounded = loss(kernels, ranges) - loss(kernels, null);
       expect(Math.abs(total - rounded)).toBeLessThan(2e-5 * (size + Math.abs(rounded)));
     }
@@ -125,10 +129,12 @@ describe('slopes by full-scale ranges', () => {
   it('are those of the ends, range by range, where every sum lies beyond them', () => {
     const kernels = all.get('plain')!;
     let checked = 0;
+    const shares: number[] = [];
     for (const seed of seeds.slice(0, seeds.length / 4)) {
       const { ranges: calibrated, gradient, loss, size } = caseOf(kernels, seed, 5, 1);
       const ranges = changed(calibrated, (value) => value * 1e-4);
-      const { slopes } = gradient(kernels, ranges);
+      const { slopes, within } = gradient(kernels, ranges);
+      shares.push(...within);
       const before = loss(kernels, ranges);
       flat(slopes).forEach((slope, entry) => {
         const raised = loss(
@@ -142,6 +148,9 @@ describe('slopes by full-scale ranges', () => {
       });
     }
     expect(checked).toBeGreaterThan(100);
+    // The rest: sums of cells that cancel, or that nothing drives.
+    expect(shares.filter((share) => share === 0).length).toBeGreaterThan(0.85 * shares.length);
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
   });
 
   it('are the slopes of the loss between the two, where rounding is fine and no sum passes an end', () => {

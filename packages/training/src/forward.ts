@@ -23,7 +23,7 @@ export interface Hardware {
   readonly learned: readonly string[];
   /** The inputs as they drive the word lines, in units of the activation. */
   drive(node: AnalogNode, x: Tensor, weights: Weights): Tensor;
-  /** What is read from the arrays, in place of the layer's sum with its bias. */
+  /** What is read from the arrays, with the layer's bias, in place of its sum. */
   read(node: AnalogNode, x: Tensor, sum: Tensor, weights: Weights): Tensor;
 }
 
@@ -54,8 +54,7 @@ function layer(tf: Tensorflow, node: AnalogNode, x: Tensor, pass: Walk): Tensor 
     node.op === 'dense'
       ? multiply(tf, driven as Tensor2D, weights as Tensor2D)
       : convolution(tf, node, driven as Tensor4D, weights as Tensor4D);
-  const biased = tf.add(sum, pass.weights[`${node.name}.bias`]!);
-  return pass.hardware?.read(node, x, biased, pass.weights) ?? biased;
+  return pass.hardware?.read(node, x, sum, pass.weights) ?? tf.add(sum, pass.weights[`${node.name}.bias`]!);
 }
 
 function batchNorm(

@@ -18,6 +18,11 @@ export interface SlopeCall extends Omit<ReadCall, 'out' | 'outStride' | 'outColu
   readonly slopes: Float32Array;
   readonly slopeStride: number;
   readonly slopeColumn: number;
+  /**
+   * Receives, laid out as `slopes`, the share of a sum's conversions that lies within their ranges, each counted by its step: how much of
+   * the slope weights and inputs still have. What nothing drives does not count, nor do reference columns, which hold no weights.
+   */
+  readonly within: Float32Array;
 }
 
 /** How a loss follows the ranges of a layer's converters. */
@@ -73,11 +78,35 @@ function lineSlopes(
   return out;
 }
 
+/** Steps of the conversions of a group's sums [count x outputs], and of those beyond their ranges. */
+interface Steps {
+  readonly all: Float64Array;
+  readonly beyond: Float64Array;
+}
+
+function writeWithin(
+  { within, slopeStride, slopeColumn, count }: SlopeCall,
+  { all, beyond }: Steps,
+  outputs: number,
+): void {
+  for (let m = 0, i = 0; m < count; m++)
+    for (let n = 0, at = m * slopeStride + slopeColumn; n < outputs; n++, i++, at++)
+      within[at] = all[i] > 0 ? 1 - beyond[i] / all[i] : 1;
+}
+
+/** Sums of some lines of one row group [count x columns], driven by inputs of some worth. */
+interface Converted {
+  readonly sums: Float32Array;
+  readonly slopes: Float64Array;
+  readonly steps: Steps;
+  readonly worth: number;
+}
+
 /**
  * Adds d loss / d ln(range) of sums [count x columns] of one row group. A converter's value v = code LSB (+ low) follows all its ends
  * together: dv / d ln(range) = v beyond the range, v - y within it, the rounding passed straight through.
  */
-function addGroup(lines: SlopeLines, rowGroup: number, sums: Float32Array, slopes: Float64Array): void {
+function addGroup(lines: SlopeLines, rowGroup: number, { sums, slopes, steps, worth }: Converted): void {
   const { table, plane } = lines;
   const entries = lines.entries[rowGroup];
   const columns = plane.outputs;
@@ -86,9 +115,14 @@ function addGroup(lines: SlopeLines, rowGroup: number, sums: Float32Array, slope
     const at = rowGroup * table.groupStride + n * table.columnStride;
     const [low, inverse, step, base] = [table.lowS[at], table.inv[at], table.step[at], table.base[at]];
     const [lowest, highest] = [table.codeMin[at], table.codeMax[at]];
+    const size = Math.abs(worth * step);
     let sum = 0;
     for (let m = 0, i = n; m < rows; m++, i += columns) {
       const u = f(f(sums[i] - low) * inverse);
+      if (lines.shared === null && sums[i] !== 0) {
+        steps.all[i] += size;
+        if (u > highest || u < lowest) steps.beyond[i] += size;
+      }
       const follows =
         u > highest ? highest * step + base : u < lowest ? lowest * step + base : (roundEven(u) - u) * step;
       sum += slopes[i] * follows;
@@ -131,6 +165,7 @@ export function rangeSlopes(
       const { group, count, patches } = call;
       const under = { inputs: mapped.inputs, coding, biasRow: mapped.biasRow };
       const byOutput = accumulatorSlopes(call, gains[group]);
+      const steps = { all: new Float64Array(byOutput.length), beyond: new Float64Array(byOutput.length) };
       const driven =
         patches === undefined
           ? drives(under, wordLines(under, call))
@@ -143,9 +178,10 @@ export function rangeSlopes(
           const operands = { plane, inputs, inputStride, inputColumn, count, out: sums, order, patches };
           geometry.rowGroups.forEach((rows, rowGroup) => {
             kernels.product({ ...operands, rows });
-            addGroup(lines, rowGroup, sums, slopes);
+            addGroup(lines, rowGroup, { sums, slopes, steps, worth });
           });
         }
+      writeWithin(call, steps, mapped.outputs);
     },
     finish() {
       all.flat().forEach(({ plane }) => kernels.release(plane));

@@ -9,7 +9,7 @@ import {
   readsPatches,
 } from '@kirchhoff/kernels';
 import { type AnalogNode, type PlanNetwork, rangeNames } from '@kirchhoff/plan';
-import type { Hardware } from '../forward.js';
+import type { Hardware, Weights } from '../forward.js';
 import type { Tensor, Tensorflow } from '../tensorflow.js';
 import { valuesOf } from '../values.js';
 import type { DrawnLayer } from './cells.js';
@@ -101,6 +101,62 @@ export interface HardwareDraw {
 
 type Save = (tensors: Tensor[]) => void;
 
+function codesOf(kernels: Kernels, x: Float32Array, coding: InputCoding, out: Float32Array): Float32Array {
+  kernels.pointwise.quantise(x, coding, out);
+  return out;
+}
+
+interface ReadSlopes {
+  readonly tf: Tensorflow;
+  readonly kernels: Kernels;
+  readonly network: PlanNetwork;
+  readonly memory: Memory;
+}
+
+/**
+ * Slopes of the loss by a layer's sum, as far as converters do not clip it, its bias and the `learned` arrays; dy is the slope by what is
+ * read.
+ */
+function slopesOfRead(
+  { tf, kernels, network, memory }: ReadSlopes,
+  found: ReadableLayer,
+  {
+    dy,
+    inputs,
+    weights,
+    learned,
+  }: {
+    readonly dy: Tensor;
+    readonly inputs: Float32Array;
+    readonly weights: Weights;
+    readonly learned: readonly string[];
+  },
+): Tensor[] {
+  const values = valuesOf(tf);
+  const { coding } = found.settings;
+  const driven =
+    coding.bits === null ? inputs : codesOf(kernels, inputs, coding, memory('codes again', inputs.length));
+  const slopes = values.of(dy).slice();
+  const within = memory('within', slopes.length);
+  const by = converterSlopes(kernels, network, found, { driven, slopes, within, images: dy.shape[0]! });
+  const names = rangeNames(found.drawn.layer.node.name);
+  const each: Readonly<Record<string, Float32Array>> = {
+    [names.input]: Float32Array.of(by.input),
+    [names.adc]: by.adc,
+    ...(by.references && { [names.references]: by.references }),
+  };
+  return [
+    values.make(dy.shape, [dy], (out, given) => {
+      for (let i = 0; i < out.length; i++) out[i] = given![i]! * within[i]!;
+    }),
+    tf.sum(
+      dy,
+      dy.shape.slice(0, -1).map((_, axis) => axis),
+    ),
+    ...learned.map((name) => tf.tensor(each[name]!, weights[name]!.shape)),
+  ];
+}
+
 /** The forward pass through word lines, arrays and converters; gradients pass straight through rounding. */
 export function hardwareOf(
   tf: Tensorflow,
@@ -110,19 +166,16 @@ export function hardwareOf(
 ): Hardware {
   const values = valuesOf(tf);
   const isMoved = (name: string): boolean => moved.includes(name);
+  const draw = { tf, kernels, network, memory };
   /** Codes of the layer that is under way: what drives its word lines is also what is read. */
   let under: { readonly name: string; readonly codes: Float32Array } | undefined;
-  const codesOf = (x: Float32Array, coding: InputCoding, out: Float32Array): Float32Array => {
-    kernels.pointwise.quantise(x, coding, out);
-    return out;
-  };
   return {
     learned: moved,
     drive(node: AnalogNode, x, weights) {
       const coding = ranges.get(node.name)?.coding;
       if (coding === undefined || coding.bits === null) return x;
       const unit = coding.maximum / coding.fullDrive;
-      const codes = codesOf(values.of(x), coding, memory('codes', x.size));
+      const codes = codesOf(kernels, values.of(x), coding, memory('codes', x.size));
       under = { name: node.name, codes };
       const range = rangeNames(node.name).input;
       const learns = isMoved(range);
@@ -138,7 +191,7 @@ export function hardwareOf(
             const back = values.make(x.shape, [dy, saved[0]!], (out, slopes, inputs) => {
               within(out, slopes!, inputs!, coding);
               if (!learns) return;
-              const again = codesOf(inputs!, coding, memory('codes again', x.size));
+              const again = codesOf(kernels, inputs!, coding, memory('codes again', x.size));
               slope = inputSlope(coding, { x: inputs!, codes: again, slopes: slopes!, images: x.shape[0]! });
             });
             return learns ? [back, tf.tensor1d([slope])] : [back];
@@ -149,7 +202,8 @@ export function hardwareOf(
     },
     read(node: AnalogNode, x, sum, weights) {
       const found = reads.get(node.name);
-      if (found === undefined) return sum;
+      const bias = weights[`${node.name}.bias`]!;
+      if (found === undefined) return tf.add(sum, bias);
       const codes = under?.name === node.name ? under.codes : undefined;
       const { input, adc, references } = rangeNames(node.name);
       const learned = part.adc === null ? [] : [input, adc, references].filter(isMoved);
@@ -162,22 +216,13 @@ export function hardwareOf(
           ),
           gradFunc: (dy: Tensor, saved: Tensor[]) => {
             if (learned.length === 0) return [dy];
-            const { coding } = found.settings;
-            const inputs = values.of(saved[0]!);
-            const driven =
-              coding.bits === null ? inputs : codesOf(inputs, coding, memory('codes again', x.size));
-            const slopes = values.of(dy).slice();
-            const by = converterSlopes(kernels, network, found, { driven, slopes, images: x.shape[0]! });
-            const each: Readonly<Record<string, Float32Array>> = {
-              [input]: Float32Array.of(by.input),
-              [adc]: by.adc,
-              ...(by.references && { [references]: by.references }),
-            };
-            return [dy, ...learned.map((name) => tf.tensor(each[name]!, weights[name]!.shape))];
+            return slopesOfRead(draw, found, { dy, inputs: values.of(saved[0]!), weights, learned });
           },
         };
       });
-      return through(sum, ...learned.map((name) => weights[name]!));
+      return learned.length === 0
+        ? through(tf.add(sum, bias))
+        : through(sum, bias, ...learned.map((name) => weights[name]!));
     },
   };
 }

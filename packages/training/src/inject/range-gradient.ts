@@ -56,16 +56,22 @@ export interface ConverterSlopes {
   readonly input: number;
 }
 
-/** d loss / d ln(range) of the converters of a layer; `slopes` [images x ... x outputs] by the layer's own sum, overwritten. */
+/** A batch on its way through a layer's converters; `slopes` and `within` are [images x ... x outputs]. */
+export interface Converting {
+  readonly driven: Float32Array;
+  /** Of the loss by the layer's own sum; overwritten. */
+  readonly slopes: Float32Array;
+  /** Receives the share of every sum that lies within the ranges. */
+  readonly within: Float32Array;
+  readonly images: number;
+}
+
+/** d loss / d ln(range) of the converters of a layer. */
 export function converterSlopes(
   kernels: Kernels,
   network: PlanNetwork,
   { drawn, settings }: ReadableLayer,
-  {
-    driven,
-    slopes,
-    images,
-  }: { readonly driven: Float32Array; readonly slopes: Float32Array; readonly images: number },
+  { driven, slopes, within, images }: Converting,
 ): ConverterSlopes {
   const { programmed, form, layer } = drawn;
   const outStride = outputsOf(layer.node);
@@ -73,14 +79,16 @@ export function converterSlopes(
   form.unfoldSlopes(slopes);
   const gradient = rangeSlopes(kernels, programmed, settings);
   const takesPatches = calibratesPatches(kernels, programmed.mapped, settings.coding);
-  forRows(layer.node, network, driven, takesPatches, ({ first, ...rows }) =>
+  forRows(layer.node, network, driven, takesPatches, ({ first, ...rows }) => {
+    const [from, to] = [first * outStride, (first + rows.count) * outStride];
     gradient.add({
       ...rows,
-      slopes: slopes.subarray(first * outStride, (first + rows.count) * outStride),
+      slopes: slopes.subarray(from, to),
+      within: within.subarray(from, to),
       slopeStride: outStride,
       slopeColumn: rows.group * outputs,
-    }),
-  );
+    });
+  });
   const { slopes: found, conversions, total, largest } = gradient.finish();
   const of = (name: keyof RangeArrays): Float32Array | null =>
     found[name] && scaled(found[name], conversions[name]!, images, largest);

@@ -74,14 +74,19 @@ const weightsOf = (network: PlanNetwork): NamedArrays => {
 let engine: Engine;
 beforeAll(async () => void ({ engine } = await loadEngine('wasm')));
 
-/** The gradient where every range is multiplied by what `factor` says, on all images at once. */
-async function gradientAt(subject: Subject, factor: (array: string) => number): Promise<Gradient> {
+/** The gradient where every range is multiplied by what `factor` says, on all images at once; `change` acts on the arrays then. */
+async function gradientAt(
+  subject: Subject,
+  factor: (array: string) => number,
+  change: (arrays: NamedArrays) => void = () => undefined,
+): Promise<Gradient> {
   const request = requestFor(subject);
   const injection = (await makeInjection(request, engine))!;
   const own = weightsOf(subject.network);
   const arrays = copyArrays({ ...own, ...injection.ranges(own) });
   for (const [name, { data }] of Object.entries(arrays))
     if (name.endsWith('_range')) data.forEach((value, i) => (data[i] = value * factor(name)));
+  change(arrays);
   const { images, labels, count } = subject.set;
   const batch = { images, labels: Int32Array.from(labels), count, key: key(1) };
   const drawn = injection.draw(arrays, { trial: key(2), strength: 1, firstImage: 0 });
@@ -124,5 +129,34 @@ it.each(cases)(
     const found = (await at(1)).gradients[moved]![0]! * Math.sqrt(values * largest);
     expect(Math.abs(slope)).toBeGreaterThan(0.01);
     expect(Math.abs(found - slope)).toBeLessThan(0.02 * Math.abs(slope));
+  },
+);
+
+it.each([
+  ['fc', 'normalised', 'one tile', 0.01],
+  ['fc2', 'dense', 'two tiles, whose shares are averaged', 0.1],
+])(
+  'leaves weights and bias the slope of what their converter does not clip: %s of the %s network, %s',
+  async (layer, name, _, tolerance) => {
+    const subject = subjects[name]!;
+    const at = (array: string, index: number, by: number): Promise<Gradient> =>
+      gradientAt(
+        subject,
+        (range) => (range === rangeNames(layer).adc ? 0.3 : 1.5),
+        (arrays) => void (arrays[array]!.data[index]! += by),
+      );
+    const { gradients } = await at(`${layer}.weights`, 0, 0);
+    for (const array of [`${layer}.weights`, `${layer}.bias`]) {
+      const slopes = gradients[array]!;
+      const steepest = slopes.reduce(
+        (best, slope, i) => (Math.abs(slope) > Math.abs(slopes[best]!) ? i : best),
+        0,
+      );
+      const step = 5e-4;
+      const slope =
+        ((await at(array, steepest, step)).loss - (await at(array, steepest, -step)).loss) / (2 * step);
+      expect(Math.abs(slope)).toBeGreaterThan(0.01);
+      expect(Math.abs(slopes[steepest]! - slope)).toBeLessThan(tolerance * Math.abs(slope));
+    }
   },
 );
