@@ -76,12 +76,22 @@ describe.each(['digits', 'fashion'])('three trainings and thirty chips a point, 
   describe('converters in the training', () => {
     const worst = studied('worst-case-converters');
     const calibrated = studied('converters');
+    const learned = studied('learned-ranges');
     const gain = (means: Means, bits: number): number =>
       means({ training: 'aware', bits: of(bits) }) - means({ training: 'control', bits: of(bits) });
 
     it('win back accuracy at few bits', () => {
       for (const bits of [4, 5, 6]) expect(gain(worst(), bits)).toBeGreaterThan(0.02);
       expect(gain(calibrated(), 3)).toBeGreaterThan(0);
+    });
+
+    it('win back most where ranges are learned: half a bit and more', () => {
+      const at = (training: string, bits: number): number => learned()({ training, bits: of(bits) });
+      for (const bits of [3, 4, 5, 6])
+        expect(at('learned', bits)).toBeGreaterThan(at('calibrated', bits) + 0.002);
+      const untrained = (bits: number): number => calibrated()({ training: 'control', bits: of(bits) });
+      for (const bits of [3, 4])
+        expect(at('learned', bits)).toBeGreaterThan((untrained(bits) + untrained(bits + 1)) / 2);
     });
   });
 
