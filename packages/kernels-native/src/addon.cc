@@ -78,10 +78,8 @@ napi_value runPass(napi_env env, napi_callback_info info) {
 enum Word { planeGroups, planeInputs, planeOutputs, firstGroup, firstRow, key0, polarity = key0 + 4, slice, copy, law, uniform, bothSides, clip, stuckKey0 };
 enum Number { a, b, c, scale, low, high, stuckOn, stuckOff, on, off };
 
-/** program(technology, words, numbers, target, out, stuck, terms, targets, shifts, sigmas, residuals, begin) */
-napi_value runProgram(napi_env env, napi_callback_info info) {
-  Arguments given(env, info);
-  const Technology &technology = chosen(given);
+/** (technology, words, numbers, target, out, stuck, terms, targets, shifts, sigmas, residuals, begin): cells to be programmed. */
+Programming programmingOf(Arguments &given, uint32_t (&stuckKey)[4]) {
   const int32_t *w = given.integers(1);
   const double *n = given.doubles(2);
   const float *target = given.floats(3);
@@ -92,7 +90,7 @@ napi_value runProgram(napi_env env, napi_callback_info info) {
   const double *tableTargets = given.doubles(7, &targets);
   const double *shifts = given.doubles(8), *sigmas = given.doubles(9), *residuals = given.doubles(10);
   const int32_t *begin = given.integers(11);
-  if (given.failed) return nullptr;
+  if (given.failed) return {};
   const auto single = [&](Number which) { return static_cast<float>(n[which]); };
   Programming p = {target, out, w[planeGroups], w[planeInputs], w[planeOutputs], w[firstGroup], w[firstRow], {}, 0, 0, 0,
                    static_cast<Law>(w[law]), w[uniform] != 0, w[bothSides] != 0,
@@ -104,10 +102,33 @@ napi_value runProgram(napi_env env, napi_callback_info info) {
   p.polarity = w[polarity];
   p.slice = w[slice];
   p.copy = w[copy];
-  uint32_t stuckKey[4];
   std::memcpy(stuckKey, w + stuckKey0, sizeof stuckKey);
   if (stuck) p.stuckKey = stuckKey;
-  technology.program(p);
+  return p;
+}
+
+/** program(technology, cells) */
+napi_value runProgram(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  uint32_t stuckKey[4];
+  const Programming cells = programmingOf(given, stuckKey);
+  if (!given.failed) technology.program(cells);
+  return nullptr;
+}
+
+/** pairs(technology, cells, scale, (off, range, whether centred)) */
+napi_value runPairs(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  uint32_t stuckKey[4];
+  const Programming cells = programmingOf(given, stuckKey);
+  size_t count = 0;
+  const double *most = given.doubles(12, &count), *range = given.doubles(13);
+  if (given.failed || most == nullptr || range == nullptr || count == 0) return nullptr;
+  size_t same = 1;
+  while (same < count && most[same] == most[0]) same++;
+  technology.pairs({cells, most, same == count, range[2] != 0, range[0], range[1]});
   return nullptr;
 }
 
@@ -178,7 +199,7 @@ napi_value initialise(napi_env env, napi_value exports) {
     const char *name;
     napi_callback run;
   } all[] = {{"names", names}, {"bytes", bytes}, {"pack", pack}, {"packConversion", packConversion},
-             {"release", release}, {"pass", runPass}, {"program", runProgram}, {"fill", fill},
+             {"release", release}, {"pass", runPass}, {"program", runProgram}, {"pairs", runPairs}, {"fill", fill},
              {"quantise", quantise}, {"relu", relu}, {"add", add}, {"affine", affine}};
   for (const auto &[name, run] : all) {
     napi_value made;

@@ -124,6 +124,17 @@ struct Programming {
   float stuckOn, stuckOff, on, off;
 };
 
+/** Pairs of cells of polarity 0 and 1: `cells.target` are weights, `cells.out` those that the pairs stand for. */
+struct Pairs {
+  Programming cells;
+  /** w_max [groups x outputs], the same everywhere where `alike`. */
+  const double *scale;
+  bool alike;
+  /** w = 0 sits at mid-range. */
+  bool centred;
+  double off, range;
+};
+
 /** Random numbers of neighbouring cells: the counter's words but the first, and the first output. */
 struct Cells {
   uint32_t key[4];
@@ -136,6 +147,7 @@ struct Technology {
   const char *name;
   int64_t (*pass)(const Pass &);
   void (*program)(const Programming &);
+  void (*pairs)(const Pairs &);
   void (*normals)(const Cells &, float *out);
   void (*uniforms)(const Cells &, float *out);
   void (*quantise)(const float *x, float *out, int64_t count, float inverse, float low, float high);

@@ -20,6 +20,7 @@ namespace {
 #include "random.inl"
 #include "laws.inl"
 #include "program.inl"
+#include "pairs.inl"
 #include "digital.inl"
 #endif
 }  // namespace
@@ -29,5 +30,5 @@ namespace {
 int64_t TECHNOLOGY(const Pass &of) { return pass(of); }
 #else
 extern const Technology TECHNOLOGY;
-const Technology TECHNOLOGY = {NAME, pass, program, normals, uniforms, quantise, relu, add, affine};
+const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, add, affine};
 #endif

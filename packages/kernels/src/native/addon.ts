@@ -38,6 +38,22 @@ export interface Addon {
     residuals: Float64Array | null,
     begin: Int32Array | null,
   ): void;
+  pairs(
+    technology: number,
+    words: Int32Array,
+    numbers: Float64Array,
+    weights: Float32Array,
+    out: Float32Array,
+    stuck: number,
+    terms: Float64Array | null,
+    targets: Float64Array | null,
+    shifts: Float64Array | null,
+    sigmas: Float64Array | null,
+    residuals: Float64Array | null,
+    begin: Int32Array | null,
+    scale: Float64Array,
+    range: Float64Array,
+  ): void;
   quantise(
     technology: number,
     x: Float32Array,

@@ -17,7 +17,7 @@ import {
 } from '../products/operands.js';
 import type { Pointwise } from '../products/pointwise.js';
 import type { Addon, External } from './addon.js';
-import { programPlane } from './program.js';
+import { programPairs, programPlane } from './program.js';
 import { recorder } from './record.js';
 
 /** Ends the name of instructions that fuse. */
@@ -127,10 +127,8 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     },
     product,
     convert,
-    program(plane) {
-      programPlane(addon, technology, plane);
-      return true;
-    },
+    program: (plane) => programPlane(addon, technology, plane),
+    pairs: (pairs) => programPairs(addon, technology, pairs),
     bytes: addon.bytes,
   };
 }

@@ -1,5 +1,6 @@
 import type { ImageShape, Window } from '../digital/window.js';
 import type { SerialDrive } from '../input/coding.js';
+import type { PairProgram } from '../program/pairs.js';
 import type { PlaneProgram } from '../program/plane.js';
 import type { Piece } from '../read/geometry.js';
 import type { Pointwise } from './pointwise.js';
@@ -160,6 +161,8 @@ export interface Kernels {
   convert(call: ConvertCall): number;
   /** Programs a whole plane; false where this technology leaves such cells to the definition, and nothing is written. */
   program(plane: PlaneProgram): boolean;
+  /** Programs pairs and writes the weights they stand for; false where this technology leaves them to the definition. */
+  pairs(pairs: PairProgram): boolean;
   /** Memory held, in bytes: packed things and working space. */
   bytes(): number;
 }

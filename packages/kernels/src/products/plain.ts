@@ -161,6 +161,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
       return convert(call);
     },
     program: () => false,
+    pairs: () => false,
     bytes: () => [...packed.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }
