@@ -64,7 +64,8 @@ napi_value runPass(napi_env env, napi_callback_info info) {
   if (given.failed) return nullptr;
   const Window window = {r[height],       r[width],          r[channels],   r[sizeHeight], r[sizeWidth],
                          r[strideDown],   r[strideAcross],   r[padTop],     r[padLeft],    r[dilationDown],
-                         r[dilationAcross], r[outHeight],    r[outWidth],   r[firstChannel], r[groupChannels]};
+                         r[dilationAcross], r[outHeight],    r[outWidth],   r[firstChannel], r[groupChannels],
+                         r[hasWindow] == 2};
   const Pass pass = {x + r[xColumn], r[xStride], r[count], r[hasWindow] ? &window : nullptr,
                      y + r[yColumn], r[yStride], r[inputs], r[outputs],
                      groups.data(), r[groupCount], terms.data(), r[termCount],
@@ -172,6 +173,15 @@ napi_value relu(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** largest(technology, x): the largest magnitude */
+napi_value largest(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  size_t count = 0;
+  const float *x = given.floats(1, &count);
+  return given.failed ? nullptr : asNumber(env, technology.largest(x, count));
+}
+
 /** add(technology, a, b, out) */
 napi_value add(napi_env env, napi_callback_info info) {
   Arguments given(env, info);
@@ -200,7 +210,7 @@ napi_value initialise(napi_env env, napi_value exports) {
     napi_callback run;
   } all[] = {{"names", names}, {"bytes", bytes}, {"pack", pack}, {"packConversion", packConversion},
              {"release", release}, {"pass", runPass}, {"program", runProgram}, {"pairs", runPairs}, {"fill", fill},
-             {"quantise", quantise}, {"relu", relu}, {"add", add}, {"affine", affine}};
+             {"quantise", quantise}, {"relu", relu}, {"largest", largest}, {"add", add}, {"affine", affine}};
   for (const auto &[name, run] : all) {
     napi_value made;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, run, nullptr, &made);

@@ -50,6 +50,8 @@ struct Window {
   int64_t outHeight, outWidth;
   /** First channel of the group, and channels of a group. */
   int64_t firstChannel, groupChannels;
+  /** Inputs of a patch are in the order (row, column, channel), not (channel, row, column). */
+  bool pixels;
 };
 
 /** Codes driven slice by slice; 0 slices where inputs are driven at once. */
@@ -152,6 +154,7 @@ struct Technology {
   void (*uniforms)(const Cells &, float *out);
   void (*quantise)(const float *x, float *out, int64_t count, float inverse, float low, float high);
   void (*relu)(const float *x, float *out, int64_t count, float most);
+  float (*largest)(const float *x, int64_t count);
   void (*add)(const float *a, const float *b, float *out, int64_t count);
   void (*affine)(const float *x, float *out, int64_t count, int64_t channels, const float *gain, const float *shift);
 };

@@ -30,5 +30,5 @@ namespace {
 int64_t TECHNOLOGY(const Pass &of) { return pass(of); }
 #else
 extern const Technology TECHNOLOGY;
-const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, add, affine};
+const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, largest, add, affine};
 #endif

@@ -63,6 +63,7 @@ export interface Addon {
     high: number,
   ): void;
   relu(technology: number, x: Float32Array, out: Float32Array, most: number): void;
+  largest(technology: number, x: Float32Array): number;
   add(technology: number, a: Float32Array, b: Float32Array, out: Float32Array): void;
   affine(
     technology: number,

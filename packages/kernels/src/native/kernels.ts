@@ -46,6 +46,7 @@ const pointwiseOf = (addon: Addon, technology: number): Pointwise => ({
     const inverse = coding.maximum > 0 ? Math.fround(high / coding.maximum) : 0;
     addon.quantise(technology, activations, out, inverse, coding.signed ? -high : 0, high);
   },
+  largest: (x) => addon.largest(technology, x),
   relu: (x, out) => addon.relu(technology, x, out, Infinity),
   relu6: (x, out) => addon.relu(technology, x, out, 6),
   add: (a, b, out) => addon.add(technology, a, b, out),
@@ -108,7 +109,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     fallback: null,
     instructions: name,
     fused: name.endsWith(FUSED),
-    takes: { patches: true, own: false, serial: hasTables },
+    takes: { patches: true, own: false, pixels: true, serial: hasTables },
     pointwise: pointwiseOf(addon, technology),
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);

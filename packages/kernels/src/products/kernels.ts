@@ -54,6 +54,8 @@ export interface Patches {
   readonly window: Window;
   /** Output n sees one channel alone, n after the first: K are the window's pixels. Sums in the order `rows`, and only where kernels take them. */
   readonly own?: boolean;
+  /** K in the order (window row, window column, channel), not (channel, window row, window column); only where kernels take them. */
+  readonly pixels?: boolean;
 }
 
 /** Inputs are codes of which every slice is driven by itself; sums are in the order `eights`. */
@@ -147,6 +149,8 @@ export interface Kernels {
     readonly patches: boolean;
     /** Patches where every output sees a channel of its own. */
     readonly own: boolean;
+    /** Patches whose channels are neighbours. */
+    readonly pixels: boolean;
     readonly serial: (inputs: SerialInputs) => boolean;
   };
   readonly pointwise: Pointwise;

@@ -1,3 +1,4 @@
+import { largest } from '../digital/largest.js';
 import { relu, relu6 } from '../digital/activation.js';
 import { add } from '../digital/add.js';
 import { affine, type Affine } from '../digital/affine.js';
@@ -12,7 +13,9 @@ export interface Pointwise {
   add(a: Float32Array, b: Float32Array, out: Float32Array): void;
   /** Channels are the last axis. */
   affine(x: Float32Array, of: Affine, out: Float32Array): void;
+  /** The largest magnitude, 0 for none; NaN counts as the smallest. */
+  largest(x: Float32Array): number;
 }
 
 /** The definition. */
-export const plainPointwise: Pointwise = { quantise: quantiseInputs, relu, relu6, add, affine };
+export const plainPointwise: Pointwise = { quantise: quantiseInputs, relu, relu6, add, affine, largest };

@@ -50,8 +50,8 @@ export function drawnWeights(
 ): Float32Array {
   if (!drawsByParts(device)) throw new RangeError('a decay measured over the layer needs all of its cells');
   const { outputs, inputs, weights } = matrix;
-  const scale = weightScale(matrix, mapping);
   const { kernels } = programming;
+  const scale = weightScale(matrix, mapping, kernels?.pointwise);
   const pairs = kernels && pairProgram(matrix, scale, mapping, device, programming);
   if (pairs && kernels.pairs({ ...pairs, out })) return out;
   let last: { readonly mapped: MappedLayer; readonly programmed: ProgrammedLayer } | undefined;

@@ -47,7 +47,12 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     fallback: null,
     instructions: null,
     fused: false,
-    takes: { patches: true, own: true, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
+    takes: {
+      patches: true,
+      own: true,
+      pixels: false,
+      serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed,
+    },
     pointwise: wasmPointwise(
       exports,
       workspaces(heap, () => 0),

@@ -182,6 +182,20 @@ it('values are quantised, cut, added and scaled alike', () => {
     expect([nameOf(kernels), allOf(kernels.pointwise)]).toEqual([nameOf(kernels), expected]);
 });
 
+it.each([0, 1, 7, 31, 100, 8191, 8200])('the largest of %i values is found alike, NaN is none', (count) => {
+  const x = draw(9, count);
+  for (let i = 0; i < count; i += 5) x[i] = NaN;
+  x.set([-0, 1e-40].slice(0, Math.min(2, count)));
+  for (const at of [0, count >> 1, count - 1].filter((place) => place >= 0 && place < count)) {
+    const own = x.slice();
+    own[at] = -3;
+    for (const kernels of all) {
+      const found = [kernels.pointwise.largest(own), kernels.pointwise.largest(x)];
+      expect([nameOf(kernels), found]).toEqual([nameOf(kernels), [3, plainPointwise.largest(x)]]);
+    }
+  }
+});
+
 it.each(['rows', 'eights'] as const)(
   'sums that are no number are clipped, output by output, in order %s',
   (order) => {

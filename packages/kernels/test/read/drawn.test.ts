@@ -118,8 +118,8 @@ it.each(Object.keys(pairs))('%s: from weights to weights in one call, to the bit
     const definition = hex(drawnWeights(layer, mapping, cells, programming));
     for (const kernels of all.filter(({ technology }) => technology !== 'plain')) {
       const called: boolean[] = [];
-      const counted: Pick<Kernels, 'program' | 'pairs'> = {
-        program: kernels.program,
+      const counted: Kernels = {
+        ...kernels,
         pairs(of) {
           called.push(kernels.pairs(of));
           return true;

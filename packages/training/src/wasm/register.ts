@@ -1,4 +1,4 @@
-import { type GradientKernels, loadGradients } from '@kirchhoff/kernels';
+import { type GradientKernels, type Kernels, loadGradients, loadKernels } from '@kirchhoff/kernels';
 import type { Tensorflow } from '../tensorflow.js';
 import { registerLoops } from '../normalisation.js';
 import { registerValues } from '../values.js';
@@ -7,6 +7,7 @@ import { registerFilterGradient } from './composed.js';
 import { type Heap, heapOf, type TensorInfo } from './heap.js';
 import { inputGradient } from './input-gradient.js';
 import { heapLoops } from './loops.js';
+import { type ConvolutionAttributes, nativeConvolution } from './native-convolution.js';
 import { type Attributes, shapeOf } from './shape.js';
 import { heapValues } from './values.js';
 
@@ -85,6 +86,15 @@ function requireSingle(filter: readonly number[]): void {
   if (!isSingle(filter)) throw new RangeError('depthwise gradients are built for one output a channel');
 }
 
+/** The convolution by kernels that read images as they lie on the heap. */
+function registerConvolution(tf: Tensorflow, heap: Heap, kernels: Kernels): void {
+  const convolve = nativeConvolution(tf, heap, kernels);
+  put(tf, 'Conv2D', ({ inputs, attrs }) => {
+    const { x, filter } = inputs as unknown as Inputs;
+    return convolve(x, filter, attrs as unknown as ConvolutionAttributes);
+  });
+}
+
 function registerInputGradient(tf: Tensorflow): void {
   put(tf, 'Conv2DBackpropInput', ({ inputs, attrs }) => {
     const { dy, filter } = inputs as unknown as Inputs;
@@ -105,6 +115,8 @@ export async function registerKernels(tf: Tensorflow): Promise<string | undefine
     heap === undefined ? 'the memory of tfjs is not reachable' : await loadGradients(heap.memory);
   if (heap !== undefined && typeof kernels !== 'string') {
     registerOnHeap(tf, heap, kernels);
+    const fastest = await loadKernels();
+    if (fastest.takes.pixels) registerConvolution(tf, heap, fastest);
     return undefined;
   }
   registerFilterGradient(tf, backendName);
