@@ -204,13 +204,26 @@ napi_value affine(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** filterGradient(technology, x, dy, dw, sizes in the order of the record) */
+napi_value runFilterGradient(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  const float *x = given.floats(1), *dy = given.floats(2);
+  float *dw = given.floats(3);
+  const int32_t *s = given.integers(4);
+  if (given.failed || x == nullptr || dy == nullptr || dw == nullptr || s == nullptr) return nullptr;
+  technology.filterGradient({x, dy, dw, s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11], s[12]});
+  return nullptr;
+}
+
 napi_value initialise(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
   } all[] = {{"names", names}, {"bytes", bytes}, {"pack", pack}, {"packConversion", packConversion},
              {"release", release}, {"pass", runPass}, {"program", runProgram}, {"pairs", runPairs}, {"fill", fill},
-             {"quantise", quantise}, {"relu", relu}, {"largest", largest}, {"add", add}, {"affine", affine}};
+             {"quantise", quantise}, {"relu", relu}, {"largest", largest}, {"add", add}, {"affine", affine},
+             {"filterGradient", runFilterGradient}};
   for (const auto &[name, run] : all) {
     napi_value made;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, run, nullptr, &made);

@@ -144,6 +144,14 @@ struct Cells {
   int64_t first, count;
 };
 
+/** The gradient dw [size x inputs x outputs] of a convolution of x [images x height x width x inputs], dy that of its output. */
+struct FilterGradient {
+  const float *x, *dy;
+  float *dw;
+  int64_t images, height, width, inputs, outHeight, outWidth, outputs;
+  int64_t sizeHeight, sizeWidth, strideDown, strideAcross, top, left;
+};
+
 /** One instruction set; every one gives the same bits, `fused` ones excepted. */
 struct Technology {
   const char *name;
@@ -157,6 +165,7 @@ struct Technology {
   float (*largest)(const float *x, int64_t count);
   void (*add)(const float *a, const float *b, float *out, int64_t count);
   void (*affine)(const float *x, float *out, int64_t count, int64_t channels, const float *gain, const float *shift);
+  void (*filterGradient)(const FilterGradient &);
 };
 
 float *allocateFloats(int64_t count);

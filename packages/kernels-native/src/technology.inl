@@ -21,6 +21,7 @@ namespace {
 #include "laws.inl"
 #include "program.inl"
 #include "pairs.inl"
+#include "gradients.inl"
 #include "digital.inl"
 #endif
 }  // namespace
@@ -30,5 +31,5 @@ namespace {
 int64_t TECHNOLOGY(const Pass &of) { return pass(of); }
 #else
 extern const Technology TECHNOLOGY;
-const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, largest, add, affine};
+const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, largest, add, affine, filterGradient};
 #endif

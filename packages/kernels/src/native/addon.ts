@@ -54,6 +54,13 @@ export interface Addon {
     scale: Float64Array,
     range: Float64Array,
   ): void;
+  filterGradient(
+    technology: number,
+    x: Float32Array,
+    dy: Float32Array,
+    dw: Float32Array,
+    sizes: Int32Array,
+  ): void;
   quantise(
     technology: number,
     x: Float32Array,

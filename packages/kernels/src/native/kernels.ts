@@ -17,6 +17,7 @@ import {
 } from '../products/operands.js';
 import type { Pointwise } from '../products/pointwise.js';
 import type { Addon, External } from './addon.js';
+import { filterGradientOf } from './gradient.js';
 import { programPairs, programPlane } from './program.js';
 import { recorder } from './record.js';
 
@@ -130,6 +131,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     convert,
     program: (plane) => programPlane(addon, technology, plane),
     pairs: (pairs) => programPairs(addon, technology, pairs),
+    filterGradient: filterGradientOf(addon, technology),
     bytes: addon.bytes,
   };
 }

@@ -1,5 +1,6 @@
 import type { ImageShape, Window } from '../digital/window.js';
 import type { SerialDrive } from '../input/coding.js';
+import type { ConvolutionShape } from '../wasm/gradients.js';
 import type { PairProgram } from '../program/pairs.js';
 import type { PlaneProgram } from '../program/plane.js';
 import type { Piece } from '../read/geometry.js';
@@ -131,6 +132,14 @@ export interface ConvertCall extends Operands {
   readonly separate?: boolean;
 }
 
+/** dw [kernel height x kernel width x inputs x outputs] of x [images x height x width x inputs] and dy; overwritten, equal bits in all technologies. */
+export type FilterGradient = (
+  x: Float32Array,
+  dy: Float32Array,
+  dw: Float32Array,
+  shape: ConvolutionShape,
+) => void;
+
 /**
  * The hot arithmetic of docs/numerics.md section 12 in one technology. What is packed stays in the technology's own
  * memory until it is released; inputs and outputs are copied in and out call by call, in chunks of bounded size.
@@ -167,6 +176,8 @@ export interface Kernels {
   program(plane: PlaneProgram): boolean;
   /** Programs pairs and writes the weights they stand for; false where this technology leaves them to the definition. */
   pairs(pairs: PairProgram): boolean;
+  /** Null where `loadGradients` has the fastest. */
+  readonly filterGradient: FilterGradient | null;
   /** Memory held, in bytes: packed things and working space. */
   bytes(): number;
 }

@@ -162,6 +162,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
     },
     program: () => false,
     pairs: () => false,
+    filterGradient: null,
     bytes: () => [...packed.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }

@@ -88,6 +88,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
       programPairs(pairs, exports, programSpaceOf);
       return true;
     },
+    filterGradient: null,
     bytes: heap.bytes,
   };
 }

@@ -19,11 +19,7 @@ export function nativeConvolution(
   heap: Heap,
   kernels: Kernels,
 ): (x: TensorInfo, filter: TensorInfo, attributes: ConvolutionAttributes) => TensorInfo {
-  const values = ({ shape, ...rest }: TensorInfo): Float32Array =>
-    heap.view(
-      heap.address({ shape, ...rest }),
-      shape.reduce((product, size) => product * size, 1),
-    );
+  const { values } = heap;
   return (x, filter, { strides, pad, dilations, dimRoundingMode }) => {
     const info = tf.backend_util.computeConv2DInfo(
       x.shape as Tensor4D['shape'],

@@ -86,8 +86,19 @@ function requireSingle(filter: readonly number[]): void {
   if (!isSingle(filter)) throw new RangeError('depthwise gradients are built for one output a channel');
 }
 
-/** The convolution by kernels that read images as they lie on the heap. */
-function registerConvolution(tf: Tensorflow, heap: Heap, kernels: Kernels): void {
+/** Convolutions and the gradients of their filters by kernels that read arrays as they lie on the heap: equal bits, in less time. */
+function registerNative(tf: Tensorflow, heap: Heap, kernels: Kernels): void {
+  const { filterGradient } = kernels;
+  const at = heap.values;
+  if (filterGradient !== null)
+    put(tf, 'Conv2DBackpropFilter', ({ inputs, attrs }) => {
+      const { x, dy } = inputs as unknown as Inputs;
+      const { filterShape, ...rest } = attrs as unknown as Attributes & { readonly filterShape: number[] };
+      const dw = heap.make(filterShape);
+      filterGradient(at(x), at(dy), at(dw), shapeOf(x.shape, dy.shape, pair(filterShape), rest));
+      return dw;
+    });
+  if (!kernels.takes.pixels) return;
   const convolve = nativeConvolution(tf, heap, kernels);
   put(tf, 'Conv2D', ({ inputs, attrs }) => {
     const { x, filter } = inputs as unknown as Inputs;
@@ -116,7 +127,7 @@ export async function registerKernels(tf: Tensorflow): Promise<string | undefine
   if (heap !== undefined && typeof kernels !== 'string') {
     registerOnHeap(tf, heap, kernels);
     const fastest = await loadKernels();
-    if (fastest.takes.pixels) registerConvolution(tf, heap, fastest);
+    registerNative(tf, heap, fastest);
     return undefined;
   }
   registerFilterGradient(tf, backendName);
