@@ -173,6 +173,18 @@ napi_value relu(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** within(technology, x, values, out, low, high) */
+napi_value within(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  size_t count = 0;
+  const float *x = given.floats(1, &count), *values = given.floats(2);
+  float *out = given.floats(3);
+  const float low = given.number(4), high = given.number(5);
+  if (!given.failed) technology.within(x, values, out, count, low, high);
+  return nullptr;
+}
+
 /** largest(technology, x): the largest magnitude */
 napi_value largest(napi_env env, napi_callback_info info) {
   Arguments given(env, info);
@@ -222,7 +234,7 @@ napi_value initialise(napi_env env, napi_value exports) {
     napi_callback run;
   } all[] = {{"names", names}, {"bytes", bytes}, {"pack", pack}, {"packConversion", packConversion},
              {"release", release}, {"pass", runPass}, {"program", runProgram}, {"pairs", runPairs}, {"fill", fill},
-             {"quantise", quantise}, {"relu", relu}, {"largest", largest}, {"add", add}, {"affine", affine},
+             {"quantise", quantise}, {"relu", relu}, {"within", within}, {"largest", largest}, {"add", add}, {"affine", affine},
              {"filterGradient", runFilterGradient}};
   for (const auto &[name, run] : all) {
     napi_value made;

@@ -31,6 +31,11 @@ static void relu(const float *x, float *out, int64_t count, float most) {
   });
 }
 
+static void within(const float *x, const float *values, float *out, int64_t count, float low, float high) {
+  const F zero = Lanes::set(0), least = Lanes::set(low), most = Lanes::set(high);
+  each(x, values, out, count, [&](F at, F value) { return choose(at <= most, choose(at >= least, value, zero), zero); });
+}
+
 static float largest(const float *x, int64_t count) {
   const F zero = Lanes::set(0);
   F most[4] = {zero, zero, zero, zero};

@@ -162,6 +162,7 @@ struct Technology {
   void (*uniforms)(const Cells &, float *out);
   void (*quantise)(const float *x, float *out, int64_t count, float inverse, float low, float high);
   void (*relu)(const float *x, float *out, int64_t count, float most);
+  void (*within)(const float *x, const float *values, float *out, int64_t count, float low, float high);
   float (*largest)(const float *x, int64_t count);
   void (*add)(const float *a, const float *b, float *out, int64_t count);
   void (*affine)(const float *x, float *out, int64_t count, int64_t channels, const float *gain, const float *shift);

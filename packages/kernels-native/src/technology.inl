@@ -31,5 +31,5 @@ namespace {
 int64_t TECHNOLOGY(const Pass &of) { return pass(of); }
 #else
 extern const Technology TECHNOLOGY;
-const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, largest, add, affine, filterGradient};
+const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, within, largest, add, affine, filterGradient};
 #endif

@@ -7,7 +7,7 @@ import { CONVERSION, Job, TERM } from './job';
 import { gather, preparePatches, Window } from './patches';
 export { packRows } from './pack';
 export { pairTargets, pairWeights } from './pairs';
-export { add, affine, largest, quantise, relu } from './pointwise';
+export { add, affine, largest, quantise, relu, within } from './pointwise';
 export { program, words } from './program';
 import { addBits, buildEights, buildHalves, fourBits, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
 import { finish, strip, stripRows } from './strip';

@@ -26,6 +26,16 @@ export function relu(at: usize, end: usize, most: f32): void {
   }
 }
 
+/** Values at `other` whose x lies within [low, high], 0 for others. */
+export function within(at: usize, end: usize, other: usize, low: f32, high: f32): void {
+  const least = f32x4.splat(low);
+  const most = f32x4.splat(high);
+  for (; at < end; at += 16, other += 16) {
+    const x = v128.load(at);
+    v128.store(at, v128.and(v128.load(other), v128.and(f32x4.le(x, most), f32x4.ge(x, least))));
+  }
+}
+
 /** The largest magnitude, 0 for none; pmax gives the first operand where the second is NaN. */
 export function largest(at: usize, end: usize): f32 {
   let a = f32x4.splat(0);

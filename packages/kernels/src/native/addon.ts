@@ -70,6 +70,14 @@ export interface Addon {
     high: number,
   ): void;
   relu(technology: number, x: Float32Array, out: Float32Array, most: number): void;
+  within(
+    technology: number,
+    x: Float32Array,
+    values: Float32Array,
+    out: Float32Array,
+    low: number,
+    high: number,
+  ): void;
   largest(technology: number, x: Float32Array): number;
   add(technology: number, a: Float32Array, b: Float32Array, out: Float32Array): void;
   affine(

@@ -16,6 +16,7 @@ import {
   tileOfOutputs,
 } from '../products/operands.js';
 import type { Pointwise } from '../products/pointwise.js';
+import { codedRange } from '../digital/within.js';
 import type { Addon, External } from './addon.js';
 import { filterGradientOf } from './gradient.js';
 import { programPairs, programPlane } from './program.js';
@@ -46,6 +47,10 @@ const pointwiseOf = (addon: Addon, technology: number): Pointwise => ({
     const high = coding.fullDrive;
     const inverse = coding.maximum > 0 ? Math.fround(high / coding.maximum) : 0;
     addon.quantise(technology, activations, out, inverse, coding.signed ? -high : 0, high);
+  },
+  within(activations, coding, values, out) {
+    const { low, high } = codedRange(coding);
+    addon.within(technology, activations, values, out, low, high);
   },
   largest: (x) => addon.largest(technology, x),
   relu: (x, out) => addon.relu(technology, x, out, Infinity),

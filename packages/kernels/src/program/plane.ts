@@ -1,4 +1,5 @@
 import { fold, type Key } from '@kirchhoff/random';
+import { floor32 } from '../digital/floor32.js';
 import type { MappedLayer } from '../map/map.js';
 import { clipLimits, type ClipLimits } from './clip.js';
 import type { ConductanceEnds, Device, ProgrammingLaw } from './device.js';
@@ -50,15 +51,6 @@ export interface StuckLaw {
 }
 
 const f = Math.fround;
-
-/** The largest float32 that is at most a number between 0 and 1: float32 values compare with both alike. */
-function floor32(value: number): number {
-  const nearest = f(value);
-  if (nearest <= value) return nearest;
-  const bits = new Int32Array(Float32Array.of(nearest).buffer);
-  bits[0] -= 1;
-  return new Float32Array(bits.buffer)[0];
-}
 
 function spreadLaw(
   law: Extract<ProgrammingLaw, { kind: 'normal' | 'uniform' }>,

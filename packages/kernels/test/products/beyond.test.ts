@@ -164,17 +164,19 @@ it.each([
 
 it('values are quantised, cut, added and scaled alike', () => {
   const x = draw(5, 17 * 600);
+  x.set([Math.fround(1.3), -Math.fround(1.3), Math.fround(1.3) - 2 ** -23], 40);
   x.set([NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 0.5, 1.5, 2.5, -0.5, 6, 7], 20);
   const other = draw(6, 17 * 600);
   const codings = [true, false].map((signed) => ({ bits: 8, signed, maximum: 1.3, fullDrive: 127 }));
   const allOf = (of: typeof plainPointwise): string[] => {
-    const outs = Array.from({ length: 7 }, () => new Float32Array(x.length));
+    const outs = Array.from({ length: 9 }, () => new Float32Array(x.length));
     codings.forEach((coding, i) => of.quantise(x, coding, outs[i]));
     of.quantise(x, { bits: null, signed: false, maximum: 1, fullDrive: 1 }, outs[2]);
     of.relu(x, outs[3]);
     of.relu6(x, outs[4]);
     of.add(x, other, outs[5]);
     of.affine(x, { gain: draw(7, 17), shift: draw(8, 17) }, outs[6]);
+    codings.forEach((coding, i) => of.within(x, coding, other, outs[7 + i]));
     return outs.map(hex);
   };
   const expected = allOf(plainPointwise);
