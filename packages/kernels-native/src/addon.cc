@@ -64,7 +64,8 @@ napi_value runPass(napi_env env, napi_callback_info info) {
   if (given.failed) return nullptr;
   const Window window = {r[height],       r[width],          r[channels],   r[sizeHeight], r[sizeWidth],
                          r[strideDown],   r[strideAcross],   r[padTop],     r[padLeft],    r[dilationDown],
-                         r[dilationAcross], r[outHeight],    r[outWidth],   r[firstChannel], r[groupChannels]};
+                         r[dilationAcross], r[outHeight],    r[outWidth],   r[firstChannel], r[groupChannels],
+                         r[hasWindow] == 2};
   const Pass pass = {x + r[xColumn], r[xStride], r[count], r[hasWindow] ? &window : nullptr,
                      y + r[yColumn], r[yStride], r[inputs], r[outputs],
                      groups.data(), r[groupCount], terms.data(), r[termCount],
@@ -78,10 +79,8 @@ napi_value runPass(napi_env env, napi_callback_info info) {
 enum Word { planeGroups, planeInputs, planeOutputs, firstGroup, firstRow, key0, polarity = key0 + 4, slice, copy, law, uniform, bothSides, clip, stuckKey0 };
 enum Number { a, b, c, scale, low, high, stuckOn, stuckOff, on, off };
 
-/** program(technology, words, numbers, target, out, stuck, terms, targets, shifts, sigmas, residuals, begin) */
-napi_value runProgram(napi_env env, napi_callback_info info) {
-  Arguments given(env, info);
-  const Technology &technology = chosen(given);
+/** (technology, words, numbers, target, out, stuck, terms, targets, shifts, sigmas, residuals, begin): cells to be programmed. */
+Programming programmingOf(Arguments &given, uint32_t (&stuckKey)[4]) {
   const int32_t *w = given.integers(1);
   const double *n = given.doubles(2);
   const float *target = given.floats(3);
@@ -92,7 +91,7 @@ napi_value runProgram(napi_env env, napi_callback_info info) {
   const double *tableTargets = given.doubles(7, &targets);
   const double *shifts = given.doubles(8), *sigmas = given.doubles(9), *residuals = given.doubles(10);
   const int32_t *begin = given.integers(11);
-  if (given.failed) return nullptr;
+  if (given.failed) return {};
   const auto single = [&](Number which) { return static_cast<float>(n[which]); };
   Programming p = {target, out, w[planeGroups], w[planeInputs], w[planeOutputs], w[firstGroup], w[firstRow], {}, 0, 0, 0,
                    static_cast<Law>(w[law]), w[uniform] != 0, w[bothSides] != 0,
@@ -104,10 +103,33 @@ napi_value runProgram(napi_env env, napi_callback_info info) {
   p.polarity = w[polarity];
   p.slice = w[slice];
   p.copy = w[copy];
-  uint32_t stuckKey[4];
   std::memcpy(stuckKey, w + stuckKey0, sizeof stuckKey);
   if (stuck) p.stuckKey = stuckKey;
-  technology.program(p);
+  return p;
+}
+
+/** program(technology, cells) */
+napi_value runProgram(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  uint32_t stuckKey[4];
+  const Programming cells = programmingOf(given, stuckKey);
+  if (!given.failed) technology.program(cells);
+  return nullptr;
+}
+
+/** pairs(technology, cells, scale, (off, range, whether centred)) */
+napi_value runPairs(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  uint32_t stuckKey[4];
+  const Programming cells = programmingOf(given, stuckKey);
+  size_t count = 0;
+  const double *most = given.doubles(12, &count), *range = given.doubles(13);
+  if (given.failed || most == nullptr || range == nullptr || count == 0) return nullptr;
+  size_t same = 1;
+  while (same < count && most[same] == most[0]) same++;
+  technology.pairs({cells, most, same == count, range[2] != 0, range[0], range[1]});
   return nullptr;
 }
 
@@ -151,6 +173,27 @@ napi_value relu(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** within(technology, x, values, out, low, high) */
+napi_value within(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  size_t count = 0;
+  const float *x = given.floats(1, &count), *values = given.floats(2);
+  float *out = given.floats(3);
+  const float low = given.number(4), high = given.number(5);
+  if (!given.failed) technology.within(x, values, out, count, low, high);
+  return nullptr;
+}
+
+/** largest(technology, x): the largest magnitude */
+napi_value largest(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  size_t count = 0;
+  const float *x = given.floats(1, &count);
+  return given.failed ? nullptr : asNumber(env, technology.largest(x, count));
+}
+
 /** add(technology, a, b, out) */
 napi_value add(napi_env env, napi_callback_info info) {
   Arguments given(env, info);
@@ -173,13 +216,26 @@ napi_value affine(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+/** filterGradient(technology, x, dy, dw, sizes in the order of the record) */
+napi_value runFilterGradient(napi_env env, napi_callback_info info) {
+  Arguments given(env, info);
+  const Technology &technology = chosen(given);
+  const float *x = given.floats(1), *dy = given.floats(2);
+  float *dw = given.floats(3);
+  const int32_t *s = given.integers(4);
+  if (given.failed || x == nullptr || dy == nullptr || dw == nullptr || s == nullptr) return nullptr;
+  technology.filterGradient({x, dy, dw, s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9], s[10], s[11], s[12]});
+  return nullptr;
+}
+
 napi_value initialise(napi_env env, napi_value exports) {
   const struct {
     const char *name;
     napi_callback run;
   } all[] = {{"names", names}, {"bytes", bytes}, {"pack", pack}, {"packConversion", packConversion},
-             {"release", release}, {"pass", runPass}, {"program", runProgram}, {"fill", fill},
-             {"quantise", quantise}, {"relu", relu}, {"add", add}, {"affine", affine}};
+             {"release", release}, {"pass", runPass}, {"program", runProgram}, {"pairs", runPairs}, {"fill", fill},
+             {"quantise", quantise}, {"relu", relu}, {"within", within}, {"largest", largest}, {"add", add}, {"affine", affine},
+             {"filterGradient", runFilterGradient}};
   for (const auto &[name, run] : all) {
     napi_value made;
     napi_create_function(env, name, NAPI_AUTO_LENGTH, run, nullptr, &made);

@@ -31,6 +31,31 @@ static void relu(const float *x, float *out, int64_t count, float most) {
   });
 }
 
+static void within(const float *x, const float *values, float *out, int64_t count, float low, float high) {
+  const F zero = Lanes::set(0), least = Lanes::set(low), most = Lanes::set(high);
+  each(x, values, out, count, [&](F at, F value) { return choose(at <= most, choose(at >= least, value, zero), zero); });
+}
+
+static float largest(const float *x, int64_t count) {
+  const F zero = Lanes::set(0);
+  F most[4] = {zero, zero, zero, zero};
+  // NaN in the first operand gives the second one.
+  const auto meet = [&](F value, F &of) { of = Lanes::max(choose(value < zero, -value, value), of); };
+  int64_t i = 0;
+  for (; i + 4 * W <= count; i += 4 * W)
+    for (int j = 0; j < 4; j++) meet(Lanes::load(x + i + j * W), most[j]);
+  for (; i < count; i += W) {
+    float rest[W] = {};
+    std::memcpy(rest, x + i, (count - i < W ? count - i : W) * sizeof(float));
+    meet(Lanes::load(rest), most[0]);
+  }
+  float lanes[W];
+  Lanes::store(lanes, Lanes::max(Lanes::max(most[0], most[1]), Lanes::max(most[2], most[3])));
+  float result = 0;
+  for (const float lane : lanes) result = lane > result ? lane : result;
+  return result;
+}
+
 static void add(const float *a, const float *b, float *out, int64_t count) {
   each(a, b, out, count, [](F left, F right) { return left + right; });
 }

@@ -50,6 +50,8 @@ struct Window {
   int64_t outHeight, outWidth;
   /** First channel of the group, and channels of a group. */
   int64_t firstChannel, groupChannels;
+  /** Inputs of a patch are in the order (row, column, channel), not (channel, row, column). */
+  bool pixels;
 };
 
 /** Codes driven slice by slice; 0 slices where inputs are driven at once. */
@@ -124,6 +126,17 @@ struct Programming {
   float stuckOn, stuckOff, on, off;
 };
 
+/** Pairs of cells of polarity 0 and 1: `cells.target` are weights, `cells.out` those that the pairs stand for. */
+struct Pairs {
+  Programming cells;
+  /** w_max [groups x outputs], the same everywhere where `alike`. */
+  const double *scale;
+  bool alike;
+  /** w = 0 sits at mid-range. */
+  bool centred;
+  double off, range;
+};
+
 /** Random numbers of neighbouring cells: the counter's words but the first, and the first output. */
 struct Cells {
   uint32_t key[4];
@@ -131,17 +144,29 @@ struct Cells {
   int64_t first, count;
 };
 
+/** The gradient dw [size x inputs x outputs] of a convolution of x [images x height x width x inputs], dy that of its output. */
+struct FilterGradient {
+  const float *x, *dy;
+  float *dw;
+  int64_t images, height, width, inputs, outHeight, outWidth, outputs;
+  int64_t sizeHeight, sizeWidth, strideDown, strideAcross, top, left;
+};
+
 /** One instruction set; every one gives the same bits, `fused` ones excepted. */
 struct Technology {
   const char *name;
   int64_t (*pass)(const Pass &);
   void (*program)(const Programming &);
+  void (*pairs)(const Pairs &);
   void (*normals)(const Cells &, float *out);
   void (*uniforms)(const Cells &, float *out);
   void (*quantise)(const float *x, float *out, int64_t count, float inverse, float low, float high);
   void (*relu)(const float *x, float *out, int64_t count, float most);
+  void (*within)(const float *x, const float *values, float *out, int64_t count, float low, float high);
+  float (*largest)(const float *x, int64_t count);
   void (*add)(const float *a, const float *b, float *out, int64_t count);
   void (*affine)(const float *x, float *out, int64_t count, int64_t channels, const float *gain, const float *shift);
+  void (*filterGradient)(const FilterGradient &);
 };
 
 float *allocateFloats(int64_t count);

@@ -4,14 +4,17 @@
 /** Quads of one chunk. */
 constexpr int CHUNK = 16;
 
-/** Inputs k of a patch in the order (channel, window row, window column): their distance from the window's first pixel. */
+/** Inputs k of a patch, by default in the order (channel, window row, window column): their distance from the window's first pixel. */
 static void patchOffsets(const Window &window, int64_t paddedWidth, int32_t *offsets) {
-  int64_t k = 0;
+  const int64_t taps = window.sizeHeight * window.sizeWidth;
   for (int64_t channel = 0; channel < window.groupChannels; channel++)
     for (int64_t row = 0; row < window.sizeHeight; row++)
-      for (int64_t column = 0; column < window.sizeWidth; column++)
-        offsets[k++] = static_cast<int32_t>(
+      for (int64_t column = 0; column < window.sizeWidth; column++) {
+        const int64_t tap = row * window.sizeWidth + column;
+        const int64_t k = window.pixels ? tap * window.groupChannels + channel : channel * taps + tap;
+        offsets[k] = static_cast<int32_t>(
             (row * window.dilationDown * paddedWidth + column * window.dilationAcross) * window.groupChannels + channel);
+      }
 }
 
 /** Sizes of the padded image that all windows fit into. */

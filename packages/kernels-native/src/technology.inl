@@ -20,6 +20,8 @@ namespace {
 #include "random.inl"
 #include "laws.inl"
 #include "program.inl"
+#include "pairs.inl"
+#include "gradients.inl"
 #include "digital.inl"
 #endif
 }  // namespace
@@ -29,5 +31,5 @@ namespace {
 int64_t TECHNOLOGY(const Pass &of) { return pass(of); }
 #else
 extern const Technology TECHNOLOGY;
-const Technology TECHNOLOGY = {NAME, pass, program, normals, uniforms, quantise, relu, add, affine};
+const Technology TECHNOLOGY = {NAME, pass, program, pairs, normals, uniforms, quantise, relu, within, largest, add, affine, filterGradient};
 #endif

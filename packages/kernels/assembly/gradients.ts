@@ -1,6 +1,8 @@
 // Gradients of convolutions and batch normalisation on the memory of another module: float32 row-major arrays by their addresses. No
 // static data and no allocation, so that nothing of that memory is touched but what the arguments name.
 
+export { channelSums, normalise, normaliseGradient, slopeSums } from './normalisation';
+
 /** First output position whose input lies inside, and the one behind the last, along one axis. */
 @inline
 function firstInside(tap: i32, pad: i32, stride: i32): i32 {
@@ -215,65 +217,5 @@ export function maxPoolGradient(
           slope += 4;
         }
       }
-    }
-}
-
-/** Sums over rows of x [rows x channels], of (x - mean)^2 where `mean` is given, float64 [channels]; `out` is overwritten. */
-export function channelSums(x: usize, rows: i32, channels: i32, mean: usize, out: usize): void {
-  memory.fill(out, 0, (channels as usize) << 3);
-  for (let row = 0; row < rows; row++)
-    for (let c = 0; c < channels; c++) {
-      const value = load<f32>(x) as f64;
-      const to = out + ((c as usize) << 3);
-      if (mean) {
-        const distance = value - (load<f32>(mean + ((c as usize) << 2)) as f64);
-        store<f64>(to, load<f64>(to) + distance * distance);
-      } else store<f64>(to, load<f64>(to) + value);
-      x += 4;
-    }
-}
-
-/** out = (x - mean) gain + shift, channel by channel; gain and shift float64 [channels]. */
-export function normalise(x: usize, rows: i32, channels: i32, mean: usize, gain: usize, shift: usize, out: usize): void {
-  for (let row = 0; row < rows; row++)
-    for (let c = 0; c < channels; c++) {
-      const at = (c as usize) << 2;
-      const distance = (load<f32>(x) as f64) - (load<f32>(mean + at) as f64);
-      store<f32>(out, (distance * load<f64>(gain + 2 * at) + load<f64>(shift + 2 * at)) as f32);
-      x += 4;
-      out += 4;
-    }
-}
-
-/** Sums over rows of dy and of dy (x - mean) inverse, float64 [channels]; both are overwritten. */
-export function slopeSums(x: usize, dy: usize, rows: i32, channels: i32, mean: usize, inverse: usize, sums: usize, products: usize): void {
-  memory.fill(sums, 0, (channels as usize) << 3);
-  memory.fill(products, 0, (channels as usize) << 3);
-  for (let row = 0; row < rows; row++)
-    for (let c = 0; c < channels; c++) {
-      const at = (c as usize) << 3;
-      const slope = load<f32>(dy) as f64;
-      const normal = ((load<f32>(x) as f64) - (load<f32>(mean + (at >> 1)) as f64)) * load<f64>(inverse + at);
-      store<f64>(sums + at, load<f64>(sums + at) + slope);
-      store<f64>(products + at, load<f64>(products + at) + slope * normal);
-      x += 4;
-      dy += 4;
-    }
-}
-
-/** out = gain (dy - meanSlope - (x - mean) inverse meanProduct); all but x, dy, mean and out float64 [channels]. */
-export function normaliseGradient(
-  x: usize, dy: usize, rows: i32, channels: i32, mean: usize,
-  inverse: usize, gain: usize, meanSlope: usize, meanProduct: usize, out: usize,
-): void {
-  for (let row = 0; row < rows; row++)
-    for (let c = 0; c < channels; c++) {
-      const at = (c as usize) << 3;
-      const normal = ((load<f32>(x) as f64) - (load<f32>(mean + (at >> 1)) as f64)) * load<f64>(inverse + at);
-      const slope = (load<f32>(dy) as f64) - load<f64>(meanSlope + at) - normal * load<f64>(meanProduct + at);
-      store<f32>(out, (load<f64>(gain + at) * slope) as f32);
-      x += 4;
-      dy += 4;
-      out += 4;
     }
 }

@@ -26,6 +26,35 @@ export function relu(at: usize, end: usize, most: f32): void {
   }
 }
 
+/** Values at `other` whose x lies within [low, high], 0 for others. */
+export function within(at: usize, end: usize, other: usize, low: f32, high: f32): void {
+  const least = f32x4.splat(low);
+  const most = f32x4.splat(high);
+  for (; at < end; at += 16, other += 16) {
+    const x = v128.load(at);
+    v128.store(at, v128.and(v128.load(other), v128.and(f32x4.le(x, most), f32x4.ge(x, least))));
+  }
+}
+
+/** The largest magnitude, 0 for none; pmax gives the first operand where the second is NaN. */
+export function largest(at: usize, end: usize): f32 {
+  let a = f32x4.splat(0);
+  let b = f32x4.splat(0);
+  for (; at + 32 <= end; at += 32) {
+    a = f32x4.pmax(a, f32x4.abs(v128.load(at)));
+    b = f32x4.pmax(b, f32x4.abs(v128.load(at, 16)));
+  }
+  let most = f32x4.pmax(a, b);
+  most = f32x4.pmax(most, v128.shuffle<i32>(most, most, 2, 3, 0, 1));
+  most = f32x4.pmax(most, v128.shuffle<i32>(most, most, 1, 0, 3, 2));
+  let result = f32x4.extract_lane(most, 0);
+  for (; at < end; at += 4) {
+    const size = abs(load<f32>(at));
+    if (size > result) result = size;
+  }
+  return result;
+}
+
 /** Adds the values at `other`. */
 export function add(at: usize, end: usize, other: usize): void {
   for (; at < end; at += 16, other += 16) v128.store(at, f32x4.add(v128.load(at), v128.load(other)));

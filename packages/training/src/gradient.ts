@@ -6,6 +6,7 @@ import { isTrained } from './parameters.js';
 import type { Engine } from './engine.js';
 import type { TrainingRequest } from './request.js';
 import type { Scalar, Tensor, Tensor2D, Tensorflow } from './tensorflow.js';
+import { valuesOf } from './values.js';
 
 /** What one pass forward and back gave. */
 export interface Gradient {
@@ -65,7 +66,8 @@ export function gradientOf(
       return tf.losses.softmaxCrossEntropy(targets, output) as Scalar;
     };
     const { value, grads } = tf.valueAndGrads(cost)(names.map((name) => tensors[name]!));
-    names.forEach((name, i) => (gradients[name] = (grads[i]!.dataSync() as Float32Array).slice()));
+    const { of } = valuesOf(tf);
+    names.forEach((name, i) => (gradients[name] = of(grads[i]!).slice()));
     loss = value.dataSync()[0]!;
   });
   return { gradients, loss, correct, moments };

@@ -1,20 +1,10 @@
-import { quantileStream, type StreamPart } from '../calibrate/quantile.js';
+import { quantileStream } from '../calibrate/quantile.js';
+import { largest, type Strided } from '../digital/largest.js';
+import type { Pointwise } from '../products/pointwise.js';
 import type { LayerMatrix, WeightMapping } from './mapping.js';
 
-const { abs } = Math;
-
-/** The part's largest magnitude, 0 for an empty one: the quantile of everything, which needs no order. NaN counts as the smallest. */
-function largestOf(values: Float32Array, { first, stride, count }: Omit<StreamPart, 'absolute'>): number {
-  let largest = 0;
-  for (let i = first, end = first + count * stride; i < end; i += stride) {
-    const size = abs(values[i]);
-    if (size > largest) largest = size;
-  }
-  return largest;
-}
-
-function quantileOf(values: Float32Array, part: Omit<StreamPart, 'absolute'>, keep: number): number {
-  if (keep === 1) return largestOf(values, part);
+function quantileOf(values: Float32Array, part: Strided, keep: number): number {
+  if (keep === 1) return largest(values, part);
   const stream = quantileStream(part.count, keep);
   stream.add(values, { ...part, absolute: true });
   return stream.finish();
@@ -27,10 +17,12 @@ function quantileOf(values: Float32Array, part: Omit<StreamPart, 'absolute'>, ke
 export function weightScale(
   matrix: LayerMatrix,
   mapping: Pick<WeightMapping, 'scale' | 'keep'>,
+  pointwise?: Pick<Pointwise, 'largest'>,
 ): Float64Array {
   const { groups, inputs, outputs, weights } = matrix;
   const scale = new Float64Array(groups * outputs);
   const { keep } = mapping;
+  if (mapping.scale === 'per_layer' && keep === 1 && pointwise) return scale.fill(pointwise.largest(weights));
   if (mapping.scale === 'per_layer')
     return scale.fill(quantileOf(weights, { first: 0, stride: 1, count: weights.length }, keep));
   for (let column = 0; column < scale.length; column++) {

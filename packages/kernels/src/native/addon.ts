@@ -38,6 +38,29 @@ export interface Addon {
     residuals: Float64Array | null,
     begin: Int32Array | null,
   ): void;
+  pairs(
+    technology: number,
+    words: Int32Array,
+    numbers: Float64Array,
+    weights: Float32Array,
+    out: Float32Array,
+    stuck: number,
+    terms: Float64Array | null,
+    targets: Float64Array | null,
+    shifts: Float64Array | null,
+    sigmas: Float64Array | null,
+    residuals: Float64Array | null,
+    begin: Int32Array | null,
+    scale: Float64Array,
+    range: Float64Array,
+  ): void;
+  filterGradient(
+    technology: number,
+    x: Float32Array,
+    dy: Float32Array,
+    dw: Float32Array,
+    sizes: Int32Array,
+  ): void;
   quantise(
     technology: number,
     x: Float32Array,
@@ -47,6 +70,15 @@ export interface Addon {
     high: number,
   ): void;
   relu(technology: number, x: Float32Array, out: Float32Array, most: number): void;
+  within(
+    technology: number,
+    x: Float32Array,
+    values: Float32Array,
+    out: Float32Array,
+    low: number,
+    high: number,
+  ): void;
+  largest(technology: number, x: Float32Array): number;
   add(technology: number, a: Float32Array, b: Float32Array, out: Float32Array): void;
   affine(
     technology: number,

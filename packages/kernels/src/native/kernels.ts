@@ -16,8 +16,10 @@ import {
   tileOfOutputs,
 } from '../products/operands.js';
 import type { Pointwise } from '../products/pointwise.js';
+import { codedRange } from '../digital/within.js';
 import type { Addon, External } from './addon.js';
-import { programPlane } from './program.js';
+import { filterGradientOf } from './gradient.js';
+import { programPairs, programPlane } from './program.js';
 import { recorder } from './record.js';
 
 /** Ends the name of instructions that fuse. */
@@ -46,6 +48,11 @@ const pointwiseOf = (addon: Addon, technology: number): Pointwise => ({
     const inverse = coding.maximum > 0 ? Math.fround(high / coding.maximum) : 0;
     addon.quantise(technology, activations, out, inverse, coding.signed ? -high : 0, high);
   },
+  within(activations, coding, values, out) {
+    const { low, high } = codedRange(coding);
+    addon.within(technology, activations, values, out, low, high);
+  },
+  largest: (x) => addon.largest(technology, x),
   relu: (x, out) => addon.relu(technology, x, out, Infinity),
   relu6: (x, out) => addon.relu(technology, x, out, 6),
   add: (a, b, out) => addon.add(technology, a, b, out),
@@ -108,7 +115,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     fallback: null,
     instructions: name,
     fused: name.endsWith(FUSED),
-    takes: { patches: true, own: false, serial: hasTables },
+    takes: { patches: true, own: false, pixels: true, serial: hasTables },
     pointwise: pointwiseOf(addon, technology),
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);
@@ -127,10 +134,9 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     },
     product,
     convert,
-    program(plane) {
-      programPlane(addon, technology, plane);
-      return true;
-    },
+    program: (plane) => programPlane(addon, technology, plane),
+    pairs: (pairs) => programPairs(addon, technology, pairs),
+    filterGradient: filterGradientOf(addon, technology),
     bytes: addon.bytes,
   };
 }

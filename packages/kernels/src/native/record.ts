@@ -25,7 +25,7 @@ function windowWords(patches: Patches, operands: ResolvedOperands, plane: PassSh
   const { size, stride, padding, dilation = [1, 1] } = window;
   const { places, firstChannel, channels } = patchedImages(patches, operands, plane);
   return [
-    1,
+    patches.pixels ? 2 : 1,
     shape.height,
     shape.width,
     shape.channels,

@@ -1,5 +1,7 @@
 import type { ImageShape, Window } from '../digital/window.js';
 import type { SerialDrive } from '../input/coding.js';
+import type { ConvolutionShape } from '../wasm/gradients.js';
+import type { PairProgram } from '../program/pairs.js';
 import type { PlaneProgram } from '../program/plane.js';
 import type { Piece } from '../read/geometry.js';
 import type { Pointwise } from './pointwise.js';
@@ -53,6 +55,8 @@ export interface Patches {
   readonly window: Window;
   /** Output n sees one channel alone, n after the first: K are the window's pixels. Sums in the order `rows`, and only where kernels take them. */
   readonly own?: boolean;
+  /** K in the order (window row, window column, channel), not (channel, window row, window column); only where kernels take them. */
+  readonly pixels?: boolean;
 }
 
 /** Inputs are codes of which every slice is driven by itself; sums are in the order `eights`. */
@@ -128,6 +132,14 @@ export interface ConvertCall extends Operands {
   readonly separate?: boolean;
 }
 
+/** dw [kernel height x kernel width x inputs x outputs] of x [images x height x width x inputs] and dy; overwritten, equal bits in all technologies. */
+export type FilterGradient = (
+  x: Float32Array,
+  dy: Float32Array,
+  dw: Float32Array,
+  shape: ConvolutionShape,
+) => void;
+
 /**
  * The hot arithmetic of docs/numerics.md section 12 in one technology. What is packed stays in the technology's own
  * memory until it is released; inputs and outputs are copied in and out call by call, in chunks of bounded size.
@@ -146,6 +158,8 @@ export interface Kernels {
     readonly patches: boolean;
     /** Patches where every output sees a channel of its own. */
     readonly own: boolean;
+    /** Patches whose channels are neighbours. */
+    readonly pixels: boolean;
     readonly serial: (inputs: SerialInputs) => boolean;
   };
   readonly pointwise: Pointwise;
@@ -160,6 +174,10 @@ export interface Kernels {
   convert(call: ConvertCall): number;
   /** Programs a whole plane; false where this technology leaves such cells to the definition, and nothing is written. */
   program(plane: PlaneProgram): boolean;
+  /** Programs pairs and writes the weights they stand for; false where this technology leaves them to the definition. */
+  pairs(pairs: PairProgram): boolean;
+  /** Null where `loadGradients` has the fastest. */
+  readonly filterGradient: FilterGradient | null;
   /** Memory held, in bytes: packed things and working space. */
   bytes(): number;
 }

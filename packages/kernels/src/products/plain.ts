@@ -135,7 +135,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
     fallback,
     instructions: null,
     fused: false,
-    takes: { patches: false, own: false, serial: () => false },
+    takes: { patches: false, own: false, pixels: false, serial: () => false },
     pointwise: plainPointwise,
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);
@@ -161,6 +161,8 @@ export function plainKernels(fallback: string | null = null): Kernels {
       return convert(call);
     },
     program: () => false,
+    pairs: () => false,
+    filterGradient: null,
     bytes: () => [...packed.values()].reduce((sum, bytes) => sum + bytes, 0),
   };
 }

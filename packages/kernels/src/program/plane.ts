@@ -1,7 +1,8 @@
 import { fold, type Key } from '@kirchhoff/random';
+import { floor32 } from '../digital/floor32.js';
 import type { MappedLayer } from '../map/map.js';
 import { clipLimits, type ClipLimits } from './clip.js';
-import type { Device, ProgrammingLaw } from './device.js';
+import type { ConductanceEnds, Device, ProgrammingLaw } from './device.js';
 import type { MeasuredTable } from './measured.js';
 import { weightPurposes } from './purposes.js';
 import { type Programming, wholeLayer } from './program.js';
@@ -51,20 +52,10 @@ export interface StuckLaw {
 
 const f = Math.fround;
 
-/** The largest float32 that is at most a number between 0 and 1: float32 values compare with both alike. */
-function floor32(value: number): number {
-  const nearest = f(value);
-  if (nearest <= value) return nearest;
-  const bits = new Int32Array(Float32Array.of(nearest).buffer);
-  bits[0] -= 1;
-  return new Float32Array(bits.buffer)[0];
-}
-
 function spreadLaw(
   law: Extract<ProgrammingLaw, { kind: 'normal' | 'uniform' }>,
-  mapped: MappedLayer,
+  ends: ConductanceEnds,
 ): PlaneLaw {
-  const { ends } = mapped;
   const [width, draws] =
     law.kind === 'normal' ? [law.sigma, 'normals' as const] : [law.halfWidth, 'uniforms' as const];
   if (width.of === 'target') return { kind: 'proportional', sigma: f(width.fraction), draws };
@@ -76,12 +67,12 @@ function spreadLaw(
   };
 }
 
-function planeLaw(law: ProgrammingLaw, mapped: MappedLayer, readVoltage: number): PlaneLaw {
-  const { on, off } = mapped.ends;
+function planeLaw(law: ProgrammingLaw, ends: ConductanceEnds, readVoltage: number): PlaneLaw {
+  const { on, off } = ends;
   switch (law.kind) {
     case 'normal':
     case 'uniform':
-      return spreadLaw(law, mapped);
+      return spreadLaw(law, ends);
     case 'lognormal': {
       const { sigma } = law;
       if (sigma !== null)
@@ -109,7 +100,7 @@ export type LayerProgram = Pick<
 >;
 
 export function layerProgram(
-  mapped: MappedLayer,
+  mapped: Pick<MappedLayer, 'groups' | 'inputs' | 'outputs' | 'ends'>,
   device: Device,
   programming: Programming,
 ): LayerProgram | null {
@@ -128,7 +119,7 @@ export function layerProgram(
   };
   return {
     key: fold(key, weightPurposes.variation),
-    law: planeLaw(device.programming, mapped, programming.readVoltage ?? 1),
+    law: planeLaw(device.programming, ends, programming.readVoltage ?? 1),
     clip: clipLimits(device.clip, ends),
     stuck: stuckOn === 0 && stuckOff === 0 ? null : stuck,
     groups,

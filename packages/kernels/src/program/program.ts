@@ -40,7 +40,7 @@ export interface Programming {
   /** A layer programmed from the same mapping, of at least as many cells, whose memory is overwritten. */
   readonly reuse?: ProgrammedLayer;
   /** Program whole planes where they can; the cells are the same. */
-  readonly kernels?: Pick<Kernels, 'program'>;
+  readonly kernels?: Kernels;
 }
 
 /** Coordinates of the first cell of a part of a layer: some rows of one group, or all rows of some groups. */

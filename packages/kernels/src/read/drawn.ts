@@ -3,6 +3,7 @@ import type { LayerMatrix, WeightMapping } from '../map/mapping.js';
 import type { MappedLayer } from '../map/map.js';
 import { weightScale } from '../map/scale.js';
 import type { Device } from '../program/device.js';
+import { pairProgram } from '../program/pairs.js';
 import { type Programming, type ProgrammedLayer, programLayer } from '../program/program.js';
 import { effectiveWeights } from './effective.js';
 
@@ -49,7 +50,10 @@ export function drawnWeights(
 ): Float32Array {
   if (!drawsByParts(device)) throw new RangeError('a decay measured over the layer needs all of its cells');
   const { outputs, inputs, weights } = matrix;
-  const scale = weightScale(matrix, mapping);
+  const { kernels } = programming;
+  const scale = weightScale(matrix, mapping, kernels?.pointwise);
+  const pairs = kernels && pairProgram(matrix, scale, mapping, device, programming);
+  if (pairs && kernels.pairs({ ...pairs, out })) return out;
   let last: { readonly mapped: MappedLayer; readonly programmed: ProgrammedLayer } | undefined;
   for (const { firstGroup, groups, firstRow, rows } of blocksOf(matrix)) {
     const first = (firstGroup * inputs + firstRow) * outputs;

@@ -6,13 +6,13 @@ import { packPlane, type PackRows, packTable } from './packing.js';
 import type { WasmConversion, WasmPlane } from './packing.js';
 import { convert, product } from './pass.js';
 import { type PointwiseExports, wasmPointwise } from './pointwise.js';
-import { programPlane } from './program.js';
+import { type PairExports, programPairs, programPlane } from './program.js';
 import { workspaces } from './workspace.js';
 
 const INITIAL_PAGES = 32;
 
 /** Exports of dist/kernels.wasm. */
-interface Exports extends PointwiseExports {
+interface Exports extends PointwiseExports, PairExports {
   readonly pass: (job: number) => number;
   readonly program: (job: number) => void;
   readonly packRows: PackRows;
@@ -47,7 +47,12 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
     fallback: null,
     instructions: null,
     fused: false,
-    takes: { patches: true, own: true, serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed },
+    takes: {
+      patches: true,
+      own: true,
+      pixels: false,
+      serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed,
+    },
     pointwise: wasmPointwise(
       exports,
       workspaces(heap, () => 0),
@@ -79,6 +84,11 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
       programPlane(plane, programSpaceOf);
       return true;
     },
+    pairs(pairs) {
+      programPairs(pairs, exports, programSpaceOf);
+      return true;
+    },
+    filterGradient: null,
     bytes: heap.bytes,
   };
 }

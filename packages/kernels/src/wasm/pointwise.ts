@@ -1,3 +1,4 @@
+import { codedRange } from '../digital/within.js';
 import { demand } from '../products/operands.js';
 import type { Pointwise } from '../products/pointwise.js';
 import type { Workspace } from './workspace.js';
@@ -6,6 +7,8 @@ import type { Workspace } from './workspace.js';
 export interface PointwiseExports {
   quantise(at: number, end: number, inverse: number, low: number, high: number): void;
   relu(at: number, end: number, most: number): void;
+  within(at: number, end: number, other: number, low: number, high: number): void;
+  largest(at: number, end: number): number;
   add(at: number, end: number, other: number): void;
   affine(at: number, end: number, channels: number, gain: number, shift: number): void;
 }
@@ -59,6 +62,25 @@ export function wasmPointwise(
     },
     relu: (x, out) => relu(x, Infinity, out),
     relu6: (x, out) => relu(x, 6, out),
+    within(activations, coding, values, out) {
+      const { low, high } = codedRange(coding);
+      const size = TOGETHER + SLACK;
+      const space = workspaceOf(2 * size);
+      inPieces(activations, out, 1, { space, at: 0 }, (from, to, first, count) => {
+        space.floats.set(values.subarray(first, first + count), size);
+        exports.within(from, to, space.address + 4 * size, low, high);
+      });
+    },
+    largest(x) {
+      const space = workspaceOf(TOGETHER + SLACK);
+      let most = 0;
+      for (let first = 0; first < x.length; first += TOGETHER) {
+        const count = Math.min(TOGETHER, x.length - first);
+        space.floats.set(x.subarray(first, first + count), 0);
+        most = Math.max(most, exports.largest(space.address, space.address + 4 * count));
+      }
+      return most;
+    },
     add(a, b, out) {
       demand(b.length >= a.length, 'both hold as many values');
       const size = TOGETHER + SLACK;

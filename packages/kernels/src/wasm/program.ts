@@ -1,5 +1,6 @@
 import { flatResiduals, lawNumbers } from '../program/lawNumbers.js';
-import type { PlaneProgram } from '../program/plane.js';
+import type { PairProgram } from '../program/pairs.js';
+import type { LayerProgram, PlaneProgram } from '../program/plane.js';
 import type { Workspace } from './workspace.js';
 
 /** Cells in work at a time, about: they and their random numbers stay in the first cache. */
@@ -23,7 +24,7 @@ interface LawArrays {
 
 const NONE: LawArrays = { terms: [], targets: [], shifts: [], sigmas: [], residuals: [], begin: [] };
 
-function arraysOf({ law }: PlaneProgram): LawArrays {
+function arraysOf({ law }: LayerProgram): LawArrays {
   if (law.kind === 'polynomial') return { ...NONE, terms: [law.scale, ...law.terms] };
   if (law.kind !== 'table') return NONE;
   const { targets, shifts, sigmas, residuals } = law.table;
@@ -35,7 +36,7 @@ function arraysOf({ law }: PlaneProgram): LawArrays {
 const even = (words: number): number => words + (words & 1);
 
 /** Where everything of a plane lies in the workspace, in words; float64 at even ones. */
-function layOut({ inputs, outputs }: PlaneProgram, arrays: LawArrays) {
+function layOut({ inputs, outputs }: LayerProgram, arrays: LawArrays, paired: boolean) {
   const width = (outputs + 3) & ~3;
   const rows = Math.max(1, Math.min(inputs, Math.floor(TOGETHER / width)));
   let end: number = AT.arrays;
@@ -55,13 +56,16 @@ function layOut({ inputs, outputs }: PlaneProgram, arrays: LawArrays) {
     begin: take(begin.length),
     values: take(rows * outputs + SLACK),
     random: take(rows * width + SLACK),
+    /** The other polarity, and w_max of every output with room for whole vectors. */
+    minus: take(paired ? rows * outputs + SLACK : 0),
+    scale: take(paired ? 2 * width : 0),
   };
   return { ...at, rows, words: end };
 }
 
 type Layout = ReturnType<typeof layOut>;
 
-function writeLaw(plane: PlaneProgram, arrays: LawArrays, at: Layout, space: Workspace): void {
+function writeLaw(plane: LayerProgram, arrays: LawArrays, at: Layout, space: Workspace): void {
   const { words, floats, doubles, address } = space;
   const { law, numbers, uniform, bothSides } = lawNumbers(plane.law);
   const { low, high } = plane.clip ?? { low: 0, high: 0 };
@@ -90,7 +94,7 @@ function writeLaw(plane: PlaneProgram, arrays: LawArrays, at: Layout, space: Wor
 }
 
 /** Writes what all rows of a plane have in common. */
-function writeCommon(plane: PlaneProgram, at: Layout, { words, address }: Workspace): void {
+function writeCommon(plane: LayerProgram, at: Layout, { words, address }: Workspace): void {
   const place = (word: number): number => address + 4 * word;
   const stuckKey = plane.stuck === null ? 0 : place(AT.stuckKey);
   words.set(
@@ -113,7 +117,7 @@ function writeCommon(plane: PlaneProgram, at: Layout, { words, address }: Worksp
 export function programPlane(plane: PlaneProgram, workspaceOf: (words: number) => Workspace): void {
   const { target, out, groups, inputs, outputs, firstGroup, firstRow, polarity, slice, copy } = plane;
   const arrays = arraysOf(plane);
-  const at = layOut(plane, arrays);
+  const at = layOut(plane, arrays, false);
   const space = workspaceOf(at.words);
   const { words, floats } = space;
   writeCommon(plane, at, space);
@@ -129,4 +133,63 @@ export function programPlane(plane: PlaneProgram, workspaceOf: (words: number) =
       space.run(AT.job);
       out.set(floats.subarray(at.values, at.values + count), first);
     }
+}
+
+/** Exports of assembly/pairs.ts; addresses in bytes. */
+export interface PairExports {
+  pairTargets(
+    plus: number,
+    minus: number,
+    rows: number,
+    outputs: number,
+    scale64: number,
+    off: number,
+    range: number,
+    centred: number,
+  ): void;
+  pairWeights(
+    plus: number,
+    minus: number,
+    rows: number,
+    outputs: number,
+    scale64: number,
+    factor: number,
+  ): void;
+}
+
+/** Programs pairs a few rows at a time, from weights to the weights they stand for. */
+export function programPairs(
+  pairs: PairProgram,
+  exports: PairExports,
+  workspaceOf: (words: number) => Workspace,
+): void {
+  const { weights, out, groups, inputs, outputs, firstGroup, firstRow, scale, centred, ends } = pairs;
+  const arrays = arraysOf(pairs);
+  const at = layOut(pairs, arrays, true);
+  const space = workspaceOf(at.words);
+  const { words, floats, doubles, address } = space;
+  writeCommon(pairs, at, space);
+  writeLaw(pairs, arrays, at, space);
+  const [plus, minus, most] = [at.values, at.minus, at.scale].map((word) => address + 4 * word) as [
+    number,
+    number,
+    number,
+  ];
+  for (let group = 0; group < groups; group++) {
+    doubles.set(scale.subarray(group * outputs, (group + 1) * outputs), at.scale / 2);
+    for (let row = 0; row < inputs; row += at.rows) {
+      const rows = Math.min(at.rows, inputs - row);
+      const first = (group * inputs + row) * outputs;
+      const count = rows * outputs;
+      floats.set(weights.subarray(first, first + count), at.values);
+      exports.pairTargets(plus, minus, rows, outputs, most, ends.off, ends.range, Number(centred));
+      for (const [polarity, values] of [plus, minus].entries()) {
+        words[AT.job + 2] = values;
+        words.set([rows, outputs, firstRow + row, (firstGroup + group) << 16, polarity << 24], AT.cells);
+        space.run(AT.job);
+      }
+      exports.pairWeights(plus, minus, rows, outputs, most, 1 / ends.range);
+      out.set(floats.subarray(at.values, at.values + count), first);
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { sizeOf } from '../digital/window.js';
 import { type PatchedImages, patchedImages } from '../products/images.js';
 import type { Patches } from '../products/kernels.js';
-import type { ResolvedOperands } from '../products/operands.js';
+import { demand, type ResolvedOperands } from '../products/operands.js';
 import type { Workspace } from './workspace.js';
 
 /** Fields of the record that assembly/patches.ts names, in its order; addresses in bytes. */
@@ -62,7 +62,10 @@ export const windowed = (
   patches: Patches,
   operands: ResolvedOperands,
   plane: Parameters<typeof patchedImages>[2],
-): Windowed => ({ patches, images: patchedImages(patches, operands, plane) });
+): Windowed => {
+  demand(patches.pixels !== true, 'these kernels take channels one after the other');
+  return { patches, images: patchedImages(patches, operands, plane) };
+};
 
 /** Pixels that `positions` windows cover in one direction. */
 const covered = (positions: number, size: number, stride: number, dilation: number): number =>

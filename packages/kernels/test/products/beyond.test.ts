@@ -164,22 +164,38 @@ it.each([
 
 it('values are quantised, cut, added and scaled alike', () => {
   const x = draw(5, 17 * 600);
+  x.set([Math.fround(1.3), -Math.fround(1.3), Math.fround(1.3) - 2 ** -23], 40);
   x.set([NaN, Infinity, -Infinity, -0, 0, 1e-40, -1e-40, 0.5, 1.5, 2.5, -0.5, 6, 7], 20);
   const other = draw(6, 17 * 600);
   const codings = [true, false].map((signed) => ({ bits: 8, signed, maximum: 1.3, fullDrive: 127 }));
   const allOf = (of: typeof plainPointwise): string[] => {
-    const outs = Array.from({ length: 7 }, () => new Float32Array(x.length));
+    const outs = Array.from({ length: 9 }, () => new Float32Array(x.length));
     codings.forEach((coding, i) => of.quantise(x, coding, outs[i]));
     of.quantise(x, { bits: null, signed: false, maximum: 1, fullDrive: 1 }, outs[2]);
     of.relu(x, outs[3]);
     of.relu6(x, outs[4]);
     of.add(x, other, outs[5]);
     of.affine(x, { gain: draw(7, 17), shift: draw(8, 17) }, outs[6]);
+    codings.forEach((coding, i) => of.within(x, coding, other, outs[7 + i]));
     return outs.map(hex);
   };
   const expected = allOf(plainPointwise);
   for (const kernels of all)
     expect([nameOf(kernels), allOf(kernels.pointwise)]).toEqual([nameOf(kernels), expected]);
+});
+
+it.each([0, 1, 7, 31, 100, 8191, 8200])('the largest of %i values is found alike, NaN is none', (count) => {
+  const x = draw(9, count);
+  for (let i = 0; i < count; i += 5) x[i] = NaN;
+  x.set([-0, 1e-40].slice(0, Math.min(2, count)));
+  for (const at of [0, count >> 1, count - 1].filter((place) => place >= 0 && place < count)) {
+    const own = x.slice();
+    own[at] = -3;
+    for (const kernels of all) {
+      const found = [kernels.pointwise.largest(own), kernels.pointwise.largest(x)];
+      expect([nameOf(kernels), found]).toEqual([nameOf(kernels), [3, plainPointwise.largest(x)]]);
+    }
+  }
 });
 
 it.each(['rows', 'eights'] as const)(

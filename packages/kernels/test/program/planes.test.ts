@@ -88,7 +88,7 @@ function cellsOf(device: Device, [inputs, outputs]: readonly number[], kernels?:
     key: key(2 ** 40 + 5),
     readVoltage: 0.2,
     columnTiles: [[0, outputs]],
-    ...(kernels && { kernels: { program } }),
+    ...(kernels && { kernels: { ...kernels, program } }),
   });
   return { bits: planes.flat(2).map(hex), whole };
 }

@@ -93,6 +93,49 @@ it.each(cases)('%s, %s: drawn part by part, to the bit', (how, what) => {
   }
 });
 
+/** Layers of pairs that kernels draw from weights to weights. */
+const pairs: Readonly<Record<string, readonly [WeightMapping, Partial<Device>]>> = {
+  'pairs without an off state': [plainPair, { onOffRatio: null }],
+  'clipped weights, a scale for every output': [{ ...plainPair, scale: 'per_output', keep: 0.9 }, {}],
+  'centred pairs, some stuck': [
+    { ...plainPair, centred: true },
+    { stuckOn: 0.1, stuckOff: 0.2 },
+  ],
+  'a law with terms': [plainPair, { programming: { kind: 'polynomial', scale: 1e-4, sigma: [1e-6, 2e-5] } }],
+  'a law in currents': [plainPair, { programming: { kind: 'saturating', limit: 1e-6, at: 4e-6 } }],
+};
+
+it.each(Object.keys(pairs))('%s: from weights to weights in one call, to the bit', (what) => {
+  const [mapping, own] = pairs[what];
+  const sizes = [...shapes, [3, 5, 7], [1, 70, 33], [1, 2, 2500], [2, 1, 1]] as const;
+  for (const shape of sizes) {
+    const layer = layerOf(shape);
+    // A dead output, a weight that is nothing, and the smallest ones.
+    for (let i = 0; i < layer.weights.length; i += layer.outputs) layer.weights[i] = 0;
+    layer.weights.set([-0, 1e-45, -1e-40].slice(0, Math.min(3, layer.weights.length - 1)), 1);
+    const cells = { ...device, ...own };
+    const programming = { key: key(13), readVoltage: 0.2, columnTiles: [[0, layer.outputs]] as const };
+    const definition = hex(drawnWeights(layer, mapping, cells, programming));
+    for (const kernels of all.filter(({ technology }) => technology !== 'plain')) {
+      const called: boolean[] = [];
+      const counted: Kernels = {
+        ...kernels,
+        pairs(of) {
+          called.push(kernels.pairs(of));
+          return true;
+        },
+      };
+      const drawn = hex(drawnWeights(layer, mapping, cells, { ...programming, kernels: counted }));
+      expect([nameOf(kernels), shape, called, drawn === definition]).toEqual([
+        nameOf(kernels),
+        shape,
+        [true],
+        true,
+      ]);
+    }
+  }
+});
+
 it('refuses what is measured over the whole layer', () => {
   const drift = { ...devices['what cells share, relaxation, drift'].drift!, compensate: 'global' as const };
   expect(() =>

@@ -76,17 +76,6 @@ function readSums(
   drawn.form.unfoldSums(out);
 }
 
-/** Slopes of inputs within their range, 0 for others. */
-function within(
-  out: Float32Array,
-  slopes: Float32Array,
-  x: Float32Array,
-  { maximum, signed }: InputCoding,
-): void {
-  const lowest = signed ? -maximum : 0;
-  for (let i = 0; i < out.length; i++) out[i] = x[i]! <= maximum && x[i]! >= lowest ? slopes[i]! : 0;
-}
-
 /** What the passes of one draw have in common. */
 export interface HardwareDraw {
   readonly part: InjectedChipPart;
@@ -189,7 +178,7 @@ export function hardwareOf(
           gradFunc: (dy: Tensor, saved: Tensor[]) => {
             let slope = 0;
             const back = values.make(x.shape, [dy, saved[0]!], (out, slopes, inputs) => {
-              within(out, slopes!, inputs!, coding);
+              kernels.pointwise.within(inputs!, coding, slopes!, out);
               if (!learns) return;
               const again = codesOf(kernels, inputs!, coding, memory('codes again', x.size));
               slope = inputSlope(coding, { x: inputs!, codes: again, slopes: slopes!, images: x.shape[0]! });

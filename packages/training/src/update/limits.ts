@@ -4,8 +4,10 @@ import { isWeight } from '../parameters.js';
 /** Length of all gradients taken as one vector, float64, summed in the order of their names: a resumed training lists them otherwise. */
 export function gradientNorm(gradients: Readonly<Record<string, Float32Array>>): number {
   let sum = 0;
-  for (const name of Object.keys(gradients).sort())
-    for (const value of gradients[name]!) sum += value * value;
+  for (const name of Object.keys(gradients).sort()) {
+    const values = gradients[name]!;
+    for (let i = 0; i < values.length; i++) sum += values[i]! * values[i]!;
+  }
   return Math.sqrt(sum);
 }
 
@@ -25,13 +27,13 @@ export function clipGradients(
 export function spreadOf(values: Float32Array): { readonly deviation: number; readonly largest: number } {
   let sum = 0;
   let largest = 0;
-  for (const value of values) {
-    sum += value;
-    largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i]!;
+    largest = Math.max(largest, Math.abs(values[i]!));
   }
   const mean = values.length === 0 ? 0 : sum / values.length;
   let squares = 0;
-  for (const value of values) squares += (value - mean) * (value - mean);
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - mean) * (values[i]! - mean);
   return { deviation: values.length === 0 ? 0 : Math.sqrt(squares / values.length), largest };
 }
 

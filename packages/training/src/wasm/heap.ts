@@ -20,8 +20,8 @@ export interface Heap {
   free(address: number): void;
   write(address: number, values: Float64Array | Float32Array): void;
   read64(address: number, count: number): Float64Array;
-  /** float32 values where they are; gone when the memory grows. */
-  view(address: number, count: number): Float32Array;
+  /** The values of a tensor where they are; gone when the memory grows. */
+  values(tensor: TensorInfo | Tensor): Float32Array;
 }
 
 interface Backend {
@@ -43,9 +43,10 @@ export function heapOf(tf: Tensorflow): Heap | undefined {
   const [malloc, free] = [wasm?._malloc, wasm?._free];
   const known = typeof backend.makeOutput === 'function' && typeof backend.incRef === 'function';
   if (!memory || !dataIdMap || !malloc || !free || !known) return undefined;
+  const address: Heap['address'] = ({ dataId }) => dataIdMap.get(dataId).memoryOffset;
   return {
     memory,
-    address: ({ dataId }) => dataIdMap.get(dataId).memoryOffset,
+    address,
     share: ({ dataId }) => backend.incRef!(dataId),
     make: (shape) => backend.makeOutput!(shape, 'float32'),
     allocate: malloc,
@@ -54,7 +55,12 @@ export function heapOf(tf: Tensorflow): Heap | undefined {
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
       new Uint8Array(memory.buffer, address, bytes.length).set(bytes);
     },
-    view: (address, count) => new Float32Array(memory.buffer, address, count),
+    values: (tensor) =>
+      new Float32Array(
+        memory.buffer,
+        address(tensor),
+        tensor.shape.reduce((product, size) => product * size, 1),
+      ),
     read64: (address, count) => new Float64Array(memory.buffer, address, count).slice(),
   };
 }

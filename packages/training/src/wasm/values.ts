@@ -4,7 +4,7 @@ import type { Heap } from './heap.js';
 
 /** Views of the engine's own memory. Growing detaches them: they are made after all memory has been taken. */
 export function heapValues(tf: Tensorflow, heap: Heap): Values {
-  const of = (x: Tensor): Float32Array => heap.view(heap.address(x), x.size);
+  const of = (x: Tensor): Float32Array => heap.values(x);
   return {
     of,
     make(shape, inputs, fill) {
