@@ -37,6 +37,8 @@ export class Job {
   accumulators: usize;
   /** 0, or the images whose patches are the input rows. */
   window: usize;
+  /** 0, or how many outputs there are where they are few and input rows stand as they are. */
+  narrow: i32;
 }
 
 /** Bytes of a term, and of the parameters of one panel's converters. */

@@ -185,18 +185,3 @@ export function oneBitOfHalves(rows: Rows, bit: usize, tables: usize): void {
     v128.store(sums, a1, 16);
   }
 }
-
-/** y = A_0, then y + 2^i A_i, of one input row. */
-export function addBits(acc: usize, bits: i32, y: usize): void {
-  let worth = f32x4.splat(1);
-  let y0 = v128.load(acc);
-  let y1 = v128.load(acc, 16);
-  for (let bit = 1; bit < bits; bit++) {
-    acc += PANEL;
-    worth = f32x4.add(worth, worth);
-    y0 = f32x4.add(y0, f32x4.mul(worth, v128.load(acc)));
-    y1 = f32x4.add(y1, f32x4.mul(worth, v128.load(acc, 16)));
-  }
-  v128.store(y, y0);
-  v128.store(y, y1, 16);
-}

@@ -77,6 +77,9 @@ function serialWords({ bits, rowGroups }: Pass, rows: number) {
   };
 }
 
+/** Outputs that are few: input rows are summed up side by side then, output by output. */
+const NARROW = 2;
+
 /** Whether input rows stand side by side in the workspace: sums in order go through the images themselves. */
 const hasRows = ({ window, operands }: Pass): boolean => window === null || operands.order === 'eights';
 
@@ -203,6 +206,7 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     sums: address(at.serial.sums),
     accumulators: address(at.serial.accumulators),
     window: at.window ? address(at.window.record) : 0,
+    narrow: pass.outputs <= NARROW && hasRows(pass) ? pass.outputs : 0,
   });
 }
 
