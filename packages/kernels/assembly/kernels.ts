@@ -9,11 +9,9 @@ import { gather, preparePatches, Window } from './patches';
 export { packRows } from './pack';
 export { add, affine, quantise, relu } from './pointwise';
 export { program, words } from './program';
-import { buildEights, buildHalves, fourBits, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
+import { buildEights, buildHalves, EIGHT, fourBits, NEAR, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
 import { strip, stripRows } from './strip';
 
-/** Groups of 8 rows whose tables stay in the first cache while all input rows meet them. */
-const NEAR: i32 = 4;
 /** Bits of all input rows that pay for a table of 8 rows. */
 const MANY_BITS: i32 = 384;
 
@@ -44,7 +42,10 @@ function allPlaces(job: Job): void {
       let x = job.x + ((load<u32>(group) as usize) << 2);
       const end = min(first + near, count);
       for (let row = 0; row < job.rows; row++, x += job.xStride)
-        for (let k = first; k < end; k += 8, places += eightBytes) placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, places);
+        for (let k = first, table: u32 = 0; k < end; k += 8, places += eightBytes) {
+          placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, table, places);
+          if (takesEights(job)) table += EIGHT as u32;
+        }
     }
   }
 }
@@ -67,9 +68,9 @@ function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
     places += (job.rows as usize) * (rows.eights as usize) * (rows.bits << 1);
     let bit: usize = 0;
     if (eights) {
-      buildEights(from, some, job.tables);
-      for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit, job.tables);
-      for (; bit < rows.bits; bit++) oneBit(rows, bit, job.tables);
+      buildEights(from, some);
+      for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit);
+      for (; bit < rows.bits; bit++) oneBit(rows, bit);
     } else {
       buildHalves(from, some, job.tables);
       for (; bit < rows.bits; bit++) oneBitOfHalves(rows, bit, job.tables);

@@ -63,16 +63,13 @@ const roundUp = (value: number, multiple: number): number => Math.ceil(value / m
 const SERIAL_CHUNK_BYTES = 4 * 1024 * 1024;
 const MOST_SERIAL_ROWS = 512;
 
-/** Groups of 8 rows whose tables of 256 entries stand side by side; assembly/kernels.ts calls them near. */
-const NEAR = 4;
-
-/** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables, sums, accumulators. */
+/** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables of 4 rows, sums, accumulators. */
 function serialWords({ bits, rowGroups }: Pass, rows: number) {
   const eights = rowGroups.map(([, count]) => Math.ceil(count / 8));
   const all = eights.reduce((sum, count) => sum + count, 0);
   return {
     places: Math.ceil((bits * rows * all) / 2),
-    tables: bits === 0 ? 0 : Math.max(NEAR * 256, Math.max(...eights) * 2 * 16) * PANEL,
+    tables: bits === 0 ? 0 : Math.max(...eights) * 2 * 16 * PANEL,
     sums: bits * rows * PANEL,
   };
 }
