@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 const root = import.meta.dirname;
 const sources = join(root, 'assembly');
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
+/** Own options of a module: below the data of the kernels is room for the tables of assembly/serial.ts, which needs no bytes in the file. */
+const OWN = { kernels: ['--memoryBase', String(1024 + 4 * 256 * 32)], gradients: [] };
 
 const names = readdirSync(sources)
   .filter((name) => name.endsWith('.ts'))
@@ -15,7 +17,7 @@ const names = readdirSync(sources)
 
 function identity() {
   const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
-  const hash = createHash('sha256').update([version, ...OPTIONS].join(' '));
+  const hash = createHash('sha256').update([version, ...OPTIONS, JSON.stringify(OWN)].join(' '));
   for (const name of names) hash.update(`\0${name}\0`).update(readFileSync(join(sources, name)));
   return hash.digest('hex');
 }
@@ -23,7 +25,8 @@ function identity() {
 async function compile(module) {
   const { default: asc } = await import('assemblyscript/asc');
   let binary;
-  const { error, stderr } = await asc.main([`${module}.ts`, '--outFile', `${module}.wasm`, ...OPTIONS], {
+  const options = ['--outFile', `${module}.wasm`, ...OPTIONS, ...OWN[module]];
+  const { error, stderr } = await asc.main([`${module}.ts`, ...options], {
     readFile: (name) => (names.includes(name) ? readFileSync(join(sources, name), 'utf8') : null),
     writeFile: (name, contents) => {
       if (name === `${module}.wasm`) binary = contents;

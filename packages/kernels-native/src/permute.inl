@@ -1,8 +1,6 @@
 // Bits of codes by permutation, where a register holds a whole table: the 16 sums that four rows of one output can give. The lanes are
 // input rows; a word holds all bits of a row's four codes, four bits a slice. The order of summation is that of serial.inl.
 
-/** Input rows of one register, as quads. */
-constexpr int LANE_QUADS = W / 4;
 /** Outputs and bits whose sums stay in registers. */
 constexpr int PERMUTED = 8;
 constexpr int PAIR = 2;

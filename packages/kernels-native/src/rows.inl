@@ -12,6 +12,8 @@ struct Quad {
 typedef Lanes::F F;
 constexpr int W = Lanes::W;
 constexpr int VECTORS = PANEL / W;
+/** Input rows of one register, as quads. */
+constexpr int LANE_QUADS = W / 4;
 
 static inline F multiplyAdd(F a, F x, F w) {
 #ifdef FUSED

@@ -14,6 +14,7 @@ namespace {
 #include "serial.inl"
 #include "permute.inl"
 #include "drive.inl"
+#include "narrow.inl"
 #include "pass.inl"
 #ifndef FUSED
 #include "functions.inl"

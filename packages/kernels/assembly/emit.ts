@@ -47,18 +47,69 @@ export function total(lanes: v128): i32 {
   return -(i32x4.extract_lane(lanes, 0) + i32x4.extract_lane(lanes, 1) + i32x4.extract_lane(lanes, 2) + i32x4.extract_lane(lanes, 3));
 }
 
-/** Converts the sums [input row][8] of some input rows and adds them to y; returns the clipped conversions. */
-export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, conversion: usize, mask: v128): i32 {
+export const ZEROS: usize = memory.data<u32>([0, 0, 0, 0, 0, 0, 0, 0], 16);
+/** x + -0 is x, whatever x. */
+export const MINUS_ZEROS: usize = memory.data<u32>(
+  [0x80000000, 0x80000000, 0x80000000, 0x80000000, 0x80000000, 0x80000000, 0x80000000, 0x80000000],
+  16,
+);
+export const ONES: usize = memory.data<u32>(
+  [0x3f800000, 0x3f800000, 0x3f800000, 0x3f800000, 0x3f800000, 0x3f800000, 0x3f800000, 0x3f800000],
+  16,
+);
+
+/** What becomes of the sums of one panel. */
+@unmanaged
+export class Emission {
+  /** 0, or parameters of converters. */
+  conversion: usize;
+  mask: i32;
+  /** Nothing stands in y yet: it is +0. */
+  begins: bool;
+  /** What every input row adds then: a value, the distance to the next row's, and the mask that flips its sign. */
+  shared: usize;
+  sharedStride: usize;
+  sharedMask: u32;
+  /** The last step, 8 of each. */
+  gain: usize;
+  bias: usize;
+}
+
+/** Where nothing follows the conversion. */
+export function emitAlone(emission: Emission, conversion: usize, mask: i32, begins: bool): void {
+  emission.conversion = conversion;
+  emission.mask = mask;
+  emission.begins = begins;
+  emission.shared = MINUS_ZEROS;
+  emission.sharedStride = 0;
+  emission.sharedMask = 0;
+  emission.gain = ONES;
+  emission.bias = MINUS_ZEROS;
+}
+
+/** Converts the sums [input row][8] of some input rows and adds them to y, then does what follows; returns the clipped conversions. */
+export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emission: Emission): i32 {
   const end = sums + (rows as usize) * PANEL;
+  const beforeStride = emission.begins ? 0 : yStride;
+  const sharedStride = emission.sharedStride;
+  const mask = i32x4.splat(emission.mask);
+  const sharedMask = i32x4.splat(emission.sharedMask);
   let clipped = i32x4.splat(0);
   for (let half: usize = 0; half < PANEL; half += 16) {
+    const gain = v128.load(emission.gain + half);
+    const bias = v128.load(emission.bias + half);
+    let before = (emission.begins ? ZEROS : y) + half;
+    let shared = emission.shared;
     let to = y + half;
-    if (!conversion) {
-      for (let at = sums + half; at < end; at += PANEL, to += yStride)
-        v128.store(to, f32x4.add(v128.load(to), v128.xor(v128.load(at), mask)));
+    if (!emission.conversion) {
+      for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride, shared += sharedStride) {
+        const sum = f32x4.add(v128.load(before), v128.xor(v128.load(at), mask));
+        const all = f32x4.add(sum, v128.xor(v128.load32_splat(shared), sharedMask));
+        v128.store(to, f32x4.add(f32x4.mul(all, gain), bias));
+      }
       continue;
     }
-    const from = conversion + half;
+    const from = emission.conversion + half;
     const low = v128.load(from);
     const inv = v128.load(from, 32);
     const least = v128.load(from, 64);
@@ -66,12 +117,14 @@ export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, conve
     const step = v128.load(from, 128);
     const base = v128.load(from, 160);
     let count = i32x4.splat(0);
-    for (let at = sums + half; at < end; at += PANEL, to += yStride) {
+    for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride, shared += sharedStride) {
       const t = f32x4.nearest(f32x4.mul(f32x4.sub(v128.load(at), low), inv));
       const code = f32x4.pmin(most, f32x4.pmax(least, t));
       count = i32x4.add(count, f32x4.ne(t, code));
       const p = f32x4.add(f32x4.mul(code, step), base);
-      v128.store(to, f32x4.add(v128.load(to), v128.xor(p, mask)));
+      const sum = f32x4.add(v128.load(before), v128.xor(p, mask));
+      const all = f32x4.add(sum, v128.xor(v128.load32_splat(shared), sharedMask));
+      v128.store(to, f32x4.add(f32x4.mul(all, gain), bias));
     }
     clipped = i32x4.add(clipped, v128.and(count, v128.load(from, 192)));
   }

@@ -42,7 +42,10 @@ import {
   T4,
   TANH_SMALL,
   TWO,
-  TWO_MINUS_32,
+  HIGH_HALF,
+  LOW_HALF,
+  BOTH_HALVES,
+  QUARTER,
   TWO_MINUS_33,
 } from './constants';
 
@@ -57,10 +60,15 @@ function step(p: v128, r: v128, term: usize): v128 {
   return f32x4.add(f32x4.mul(p, r), four(term));
 }
 
-/** float32(w) x 2^-32 + 2^-33. */
+/**
+ * float32(w) x 2^-32 + 2^-33. The halves of w become mantissas: 128 + high x 2^-16 and 2^-9 + low x 2^-32; taking 128 + 2^-9 away is exact,
+ * and the sum of both rounds once, as float32(w) does.
+ */
 @inline
 export function uniformOf(words: v128): v128 {
-  return step(f32x4.convert_i32x4_u(words), four(TWO_MINUS_32), TWO_MINUS_33);
+  const high = v128.or(i32x4.shr_u(words, 16), four(HIGH_HALF));
+  const low = v128.shuffle<i16>(words, four(LOW_HALF), 0, 9, 2, 11, 4, 13, 6, 15);
+  return f32x4.add(f32x4.add(f32x4.sub(high, four(BOTH_HALVES)), low), four(TWO_MINUS_33));
 }
 
 /** Natural logarithm of positive normal numbers. */
@@ -123,19 +131,20 @@ export function tanh32(x: v128): v128 {
 /** Writes radius x cosine and radius x sine of turn / 2^32 of a turn, one vector after the other. */
 @inline
 export function polar(radius: v128, turn: v128, out: usize): void {
-  const q = i32x4.shr_u(i32x4.add(turn, four(EIGHTH_TURN)), 30);
-  const a = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(turn, i32x4.shl(q, 30))), four(RADIANS));
+  const shifted = i32x4.add(turn, four(EIGHTH_TURN));
+  const d = i32x4.sub(v128.and(shifted, four(QUARTER)), four(EIGHTH_TURN));
+  const a = f32x4.mul(f32x4.convert_i32x4_s(d), four(RADIANS));
   const z = f32x4.mul(a, a);
   const s = step(step(four(S0), z, S1), z, S2);
   const sine = f32x4.add(f32x4.mul(f32x4.mul(s, z), a), a);
   const c = step(step(four(C0), z, C1), z, C2);
   const bow = f32x4.sub(f32x4.mul(f32x4.mul(c, z), z), f32x4.mul(four(HALF), z));
   const cosine = f32x4.add(bow, four(ONE));
-  const odd = i32x4.shr_s(i32x4.shl(q, 31), 31);
-  const upper = i32x4.shr_u(q, 1);
-  // Quarters: cos is negative in 1 and 2, sin in 2 and 3.
-  const cosineSign = i32x4.shl(v128.xor(q, upper), 31);
-  const sineSign = i32x4.shl(upper, 31);
-  v128.store(out, f32x4.mul(radius, v128.xor(v128.bitselect(sine, cosine, odd), cosineSign)));
-  v128.store(out, f32x4.mul(radius, v128.xor(v128.bitselect(cosine, sine, odd), sineSign)), 16);
+  // The quarter stands in the two highest bits: sine and cosine change places in 1 and 3; cos is negative in 1 and 2, sin in 2 and 3.
+  const lower = i32x4.shl(shifted, 1);
+  const other = v128.and(v128.xor(sine, cosine), i32x4.shr_s(lower, 31));
+  const cosineSign = v128.and(v128.xor(shifted, lower), four(SIGN));
+  const sineSign = v128.and(shifted, four(SIGN));
+  v128.store(out, f32x4.mul(radius, v128.xor(v128.xor(cosine, other), cosineSign)));
+  v128.store(out, f32x4.mul(radius, v128.xor(v128.xor(sine, other), sineSign)), 16);
 }

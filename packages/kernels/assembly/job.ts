@@ -29,7 +29,7 @@ export class Job {
   sharedMask: u32;
   /** 1 where sums take groups of 8 rows, (rows 0-3) + (rows 4-7). */
   eights: i32;
-  /** 0, or the bits of codes that are driven one by one; then their places, tables, sums and accumulators, both [row][bit][8]. */
+  /** 0, or the bits of codes that are driven one by one; then their places, tables of 4 rows, sums and accumulators, both [row][bit][8]. */
   bits: i32;
   places: usize;
   tables: usize;
@@ -37,6 +37,8 @@ export class Job {
   accumulators: usize;
   /** 0, or the images whose patches are the input rows. */
   window: usize;
+  /** 0, or how many outputs there are where they are few and input rows stand as they are. */
+  narrow: i32;
 }
 
 /** Bytes of a term, and of the parameters of one panel's converters. */

@@ -2,22 +2,22 @@
 // Planes are panels of 8 outputs: [panel][k][8]. Conversions: [row group][panel][parameter][8], parameters in the order
 // lowS, inv, codeMin, codeMax, step, base, and all bits of those lanes that are outputs. Missing outputs of the last panel are zero everywhere.
 
-import { emitRows, PANEL, total } from './emit';
+import { BitEmission, emitBits } from './bits';
+import { PANEL } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { gather, preparePatches, Window } from './patches';
 export { packRows } from './pack';
 export { pairTargets, pairWeights } from './pairs';
 export { add, affine, largest, quantise, relu, within } from './pointwise';
 export { program, words } from './program';
-import { addBits, buildEights, buildHalves, fourBits, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
-import { finish, strip, stripRows } from './strip';
+import { buildEights, buildHalves, EIGHT, fourBits, NEAR, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
+import { strip, stripRows } from './strip';
 
-/** Groups of 8 rows whose tables stay in the first cache while all input rows meet them. */
-const NEAR: i32 = 4;
 /** Bits of all input rows that pay for a table of 8 rows. */
 const MANY_BITS: i32 = 384;
 
 const ROWS: usize = memory.data(offsetof<Rows>(), 16);
+const EMISSION: usize = memory.data(offsetof<BitEmission>(), 16);
 
 /** Whether tables are those of 8 rows. */
 @inline
@@ -43,7 +43,10 @@ function allPlaces(job: Job): void {
       let x = job.x + ((load<u32>(group) as usize) << 2);
       const end = min(first + near, count);
       for (let row = 0; row < job.rows; row++, x += job.xStride)
-        for (let k = first; k < end; k += 8, places += eightBytes) placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, places);
+        for (let k = first, table: u32 = 0; k < end; k += 8, places += eightBytes) {
+          placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, table, places);
+          if (takesEights(job)) table += EIGHT as u32;
+        }
     }
   }
 }
@@ -66,9 +69,9 @@ function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
     places += (job.rows as usize) * (rows.eights as usize) * (rows.bits << 1);
     let bit: usize = 0;
     if (eights) {
-      buildEights(from, some, job.tables);
-      for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit, job.tables);
-      for (; bit < rows.bits; bit++) oneBit(rows, bit, job.tables);
+      buildEights(from, some);
+      for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit);
+      for (; bit < rows.bits; bit++) oneBit(rows, bit);
     } else {
       buildHalves(from, some, job.tables);
       for (; bit < rows.bits; bit++) oneBitOfHalves(rows, bit, job.tables);
@@ -79,8 +82,16 @@ function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
 
 /** All bits of all rows of one panel. */
 function serialPanel(job: Job, panel: i32): i32 {
-  const rowBytes = (job.bits as usize) * PANEL;
-  memory.fill(job.accumulators, 0, (job.rows as usize) * rowBytes);
+  const emission = changetype<BitEmission>(EMISSION);
+  const column = (panel as usize) * PANEL;
+  emission.sums = job.sums;
+  emission.rows = job.rows;
+  emission.bits = job.bits;
+  emission.accumulators = job.accumulators;
+  emission.y = job.y + column;
+  emission.yStride = job.yStride;
+  emission.gain = job.gain ? job.gain + column : 0;
+  emission.bias = job.bias ? job.bias + column : 0;
   let clipped = 0;
   let places = job.places;
   for (let g = 0; g < job.groupCount; g++) {
@@ -90,17 +101,16 @@ function serialPanel(job: Job, panel: i32): i32 {
     for (let t = 0; t < job.termCount; t++) {
       const term = job.terms + (t as usize) * TERM;
       const w = (load<u32>(term) as usize) + (panel as usize) * (load<u32>(term, 4) as usize) + (load<u32>(group) as usize) * PANEL;
-      let conversion = load<u32>(term, 8) as usize;
-      if (conversion) conversion += (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION;
-      const mask = i32x4.splat(load<i32>(term, 16));
+      const conversion = load<u32>(term, 8) as usize;
+      emission.conversion = conversion ? conversion + (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION : 0;
+      emission.mask = load<i32>(term, 16);
+      emission.begins = g + t == 0;
+      emission.ends = g == job.groupCount - 1 && t == job.termCount - 1;
       end = sumGroup(job, w, count, places);
-      clipped += emitRows(job.sums, job.rows * job.bits, job.accumulators, PANEL, conversion, mask);
+      clipped += emitBits(emission);
     }
     places = end;
   }
-  for (let row = 0; row < job.rows; row++)
-    addBits(job.accumulators + (row as usize) * rowBytes, job.bits, job.y + (row as usize) * job.yStride + (panel as usize) * PANEL);
-  if (job.gain | job.bias) finish(job, job.y + (panel as usize) * PANEL, job.rows, (panel as usize) * PANEL);
   return clipped;
 }
 

@@ -87,9 +87,10 @@ function programmed(law: Law, kind: i32, a: v128, b: v128, c: v128, t: v128, z: 
   return t;
 }
 
+/** g < low ? low : g > high ? high : g; low <= high. */
 @inline
 function clipped(low: v128, high: v128, g: v128): v128 {
-  return v128.bitselect(low, v128.bitselect(high, g, f32x4.gt(g, high)), f32x4.lt(g, low));
+  return f32x4.pmax(f32x4.pmin(g, high), low);
 }
 
 @inline

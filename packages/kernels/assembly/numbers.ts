@@ -34,21 +34,14 @@ function interleave(at: usize): void {
   v128.store(at, v128.shuffle<i64>(AB, CD, 1, 3), 48);
 }
 
-/** Words of eight blocks become uniforms. */
-@inline
-function toUniforms(at: usize): void {
-  for (let word: usize = 0; word < 128; word += 16) v128.store(at + word, uniformOf(v128.load(at + word)));
+/** Words of blocks become uniforms. */
+function toUniforms(at: usize, end: usize): void {
+  for (; at < end; at += 16) v128.store(at, uniformOf(v128.load(at)));
 }
 
-/** Words of eight blocks become normals: the first and third give radii, the second and fourth angles. */
-@inline
-function toNormals(at: usize): void {
-  for (let pair: usize = 0; pair < 128; pair += 64) {
-    const radius = radiusOf(uniformOf(v128.load(at + pair)));
-    const next = radiusOf(uniformOf(v128.load(at + pair, 32)));
-    polar(radius, v128.load(at + pair, 16), at + pair);
-    polar(next, v128.load(at + pair, 48), at + pair + 32);
-  }
+/** Words of blocks become normals: the first and third of four blocks give radii, the second and fourth angles. */
+function toNormals(at: usize, end: usize): void {
+  for (; at < end; at += 32) polar(radiusOf(uniformOf(v128.load(at))), v128.load(at, 16), at);
 }
 
 /** Takes the numbers of the blocks beyond the last output of each row out. */
@@ -82,12 +75,13 @@ export function draw(schedule: usize, cells: Cells, uniforms: bool, out: usize):
       nextRow = i32x4.sub(nextRow, over);
     }
     encrypt(schedule, column, row, nextColumn, nextRow, third, fourth, at);
-    if (uniforms) toUniforms(at);
-    else toNormals(at);
-    interleave(at);
-    interleave(at + 64);
     column = i32x4.add(nextColumn, i32x4.splat(4));
     row = nextRow;
   }
+  // Every loop by itself: the rounds and the polynomials of one loop keep less in registers, and the processor overlaps more of them.
+  const whole = out + ((end - out + 63) & ~63);
+  if (uniforms) toUniforms(out, whole);
+  else toNormals(out, whole);
+  for (let at = out; at < whole; at += 64) interleave(at);
   if (cells.outputs & 3) compact(cells.outputs, blocks, cells.rows, out);
 }

@@ -8,6 +8,11 @@ import { PANEL } from './emit';
 export const HALF: usize = 16 * PANEL;
 export const EIGHT: usize = 256 * PANEL;
 
+/** Groups of 8 rows whose tables stay in the first cache while all input rows meet them. */
+export const NEAR: i32 = 4;
+/** Their tables, where build-wasm.mjs leaves room: places hold which of them is meant, so an entry needs no addition to be found. */
+const TABLES: usize = 1024;
+
 /** The tables of the halves of a group of 8 rows, on their way into one. */
 const HALVES: usize = memory.data(2 * 16 * 32, 16);
 /** Codes of a group that has fewer than 8 rows. */
@@ -41,8 +46,9 @@ export function buildHalves(w: usize, count: i32, table: usize): void {
   }
 }
 
-/** The tables of `count` rows at w, one for every group of 8. */
-export function buildEights(w: usize, count: i32, table: usize): void {
+/** The tables of `count` rows at w, one for every group of 8, at most NEAR. */
+export function buildEights(w: usize, count: i32): void {
+  let table = TABLES;
   for (let row = 0; row < count; row += 8) {
     buildHalves(w + (row as usize) * PANEL, min(8, count - row), HALVES);
     for (let high = HALVES + HALF; high < HALVES + 2 * HALF; high += PANEL) {
@@ -56,8 +62,8 @@ export function buildEights(w: usize, count: i32, table: usize): void {
   }
 }
 
-/** Where the bits of `count` <= 8 codes at x stand in a table of 8 rows, in bytes: a u16 for every bit. */
-export function placesOf(x: usize, count: i32, bits: i32, places: usize): void {
+/** Where the bits of `count` <= 8 codes at x stand in a table of 8 rows that begins at byte `table`: a u16 for every bit. */
+export function placesOf(x: usize, count: i32, bits: i32, table: u32, places: usize): void {
   if (count < 8) {
     v128.store(CODES, i32x4.splat(0));
     v128.store(CODES, i32x4.splat(0), 16);
@@ -71,7 +77,7 @@ export function placesOf(x: usize, count: i32, bits: i32, places: usize): void {
     const words = i16x8.narrow_i32x4_s(v128.and(i32x4.shr_s(low, first), byte), v128.and(i32x4.shr_s(high, first), byte));
     let codes = i8x16.narrow_i16x8_u(words, words);
     for (let bit = 7; bit >= 0; bit--) {
-      if (first + bit < bits) store<u16>(places + ((bit as usize) << 1), ((i8x16.bitmask(codes) & 0xff) << 5) as u16);
+      if (first + bit < bits) store<u16>(places + ((bit as usize) << 1), (table + ((i8x16.bitmask(codes) & 0xff) << 5)) as u16);
       codes = i8x16.add(codes, codes);
     }
     places += 16;
@@ -91,7 +97,7 @@ export class Rows {
 }
 
 /** Adds the entries of four bits from `bit` on, from tables of 8 rows. */
-export function fourBits(rows: Rows, bit: usize, tables: usize): void {
+export function fourBits(rows: Rows, bit: usize): void {
   const stride = rows.bits << 1;
   const sumBytes = rows.bits * PANEL;
   const eights = rows.eights;
@@ -120,20 +126,19 @@ export function fourBits(rows: Rows, bit: usize, tables: usize): void {
       d1 = v128.load(sums, 112);
     }
     let at = places;
-    let table = tables;
-    for (let e = 0; e < eights; e++, at += stride, table += EIGHT) {
-      let entry = table + load<u16>(at);
-      a0 = f32x4.add(a0, v128.load(entry));
-      a1 = f32x4.add(a1, v128.load(entry, 16));
-      entry = table + load<u16>(at, 2);
-      b0 = f32x4.add(b0, v128.load(entry));
-      b1 = f32x4.add(b1, v128.load(entry, 16));
-      entry = table + load<u16>(at, 4);
-      c0 = f32x4.add(c0, v128.load(entry));
-      c1 = f32x4.add(c1, v128.load(entry, 16));
-      entry = table + load<u16>(at, 6);
-      d0 = f32x4.add(d0, v128.load(entry));
-      d1 = f32x4.add(d1, v128.load(entry, 16));
+    for (let e = 0; e < eights; e++, at += stride) {
+      let entry = load<u16>(at) as usize;
+      a0 = f32x4.add(a0, v128.load(entry, TABLES));
+      a1 = f32x4.add(a1, v128.load(entry, TABLES + 16));
+      entry = load<u16>(at, 2);
+      b0 = f32x4.add(b0, v128.load(entry, TABLES));
+      b1 = f32x4.add(b1, v128.load(entry, TABLES + 16));
+      entry = load<u16>(at, 4);
+      c0 = f32x4.add(c0, v128.load(entry, TABLES));
+      c1 = f32x4.add(c1, v128.load(entry, TABLES + 16));
+      entry = load<u16>(at, 6);
+      d0 = f32x4.add(d0, v128.load(entry, TABLES));
+      d1 = f32x4.add(d1, v128.load(entry, TABLES + 16));
     }
     v128.store(sums, a0);
     v128.store(sums, a1, 16);
@@ -147,18 +152,17 @@ export function fourBits(rows: Rows, bit: usize, tables: usize): void {
 }
 
 /** The same for one bit. */
-export function oneBit(rows: Rows, bit: usize, tables: usize): void {
+export function oneBit(rows: Rows, bit: usize): void {
   const stride = rows.bits << 1;
   let at = rows.places + (bit << 1);
   let sums = rows.sums + bit * PANEL;
   for (let row = 0; row < rows.count; row++, sums += rows.bits * PANEL) {
     let a0 = rows.begin ? f32x4.splat(0) : v128.load(sums);
     let a1 = rows.begin ? f32x4.splat(0) : v128.load(sums, 16);
-    let table = tables;
-    for (let e = 0; e < rows.eights; e++, at += stride, table += EIGHT) {
-      const entry = table + load<u16>(at);
-      a0 = f32x4.add(a0, v128.load(entry));
-      a1 = f32x4.add(a1, v128.load(entry, 16));
+    for (let e = 0; e < rows.eights; e++, at += stride) {
+      const entry = load<u16>(at) as usize;
+      a0 = f32x4.add(a0, v128.load(entry, TABLES));
+      a1 = f32x4.add(a1, v128.load(entry, TABLES + 16));
     }
     v128.store(sums, a0);
     v128.store(sums, a1, 16);
@@ -184,19 +188,4 @@ export function oneBitOfHalves(rows: Rows, bit: usize, tables: usize): void {
     v128.store(sums, a0);
     v128.store(sums, a1, 16);
   }
-}
-
-/** y = A_0, then y + 2^i A_i, of one input row. */
-export function addBits(acc: usize, bits: i32, y: usize): void {
-  let worth = f32x4.splat(1);
-  let y0 = v128.load(acc);
-  let y1 = v128.load(acc, 16);
-  for (let bit = 1; bit < bits; bit++) {
-    acc += PANEL;
-    worth = f32x4.add(worth, worth);
-    y0 = f32x4.add(y0, f32x4.mul(worth, v128.load(acc)));
-    y1 = f32x4.add(y1, f32x4.mul(worth, v128.load(acc, 16)));
-  }
-  v128.store(y, y0);
-  v128.store(y, y1, 16);
 }

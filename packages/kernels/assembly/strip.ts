@@ -1,9 +1,10 @@
 // Some input rows of one panel of 8 outputs, from their sums to their outputs.
 
 import { fourEights, oneEights } from './eights';
-import { emitRows, PANEL } from './emit';
+import { Emission, emitAlone, emitRows, PANEL } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { rowBytes, Window } from './patches';
+import { column } from './column';
 import { five, fivePatches, four, one, onePatch, ownChannels } from './sums';
 
 /** Bytes of input rows that stay in the first cache while all panels meet them. */
@@ -21,18 +22,12 @@ function fourShared(values: usize, tile: usize): v128 {
   return f32x4.replace_lane(p, 3, load<f32>(values + load<u32>(tile, 12)));
 }
 
-/** Adds the shared values of one row group to `rows` input rows of 8 outputs. */
+/** Adds the shared values of one row group to `rows` input rows of 8 outputs of several tiles. */
 function share(job: Job, values: usize, tile: usize, y: usize, rows: i32): void {
   const mask = i32x4.splat(job.sharedMask);
-  // Tiles are pieces: where both ends belong to one, so does everything between.
-  const one = load<u32>(tile) == load<u32>(tile, 28);
   for (let r = 0; r < rows; r++) {
-    let low = v128.load32_splat(values + load<u32>(tile));
-    let high = low;
-    if (!one) {
-      low = fourShared(values, tile);
-      high = fourShared(values, tile + 16);
-    }
+    const low = fourShared(values, tile);
+    const high = fourShared(values, tile + 16);
     v128.store(y, f32x4.add(v128.load(y), v128.xor(low, mask)));
     v128.store(y, f32x4.add(v128.load(y, 16), v128.xor(high, mask)), 16);
     values += job.sharedStride;
@@ -53,7 +48,7 @@ function clear(job: Job, y: usize, rows: i32): void {
 }
 
 /** The last step of some input rows of a panel. */
-export function finish(job: Job, y: usize, rows: i32, panel: usize): void {
+function finish(job: Job, y: usize, rows: i32, panel: usize): void {
   for (let r = 0; r < rows; r++) {
     for (let half: usize = 0; half < 32; half += 16) {
       let p = v128.load(y + half);
@@ -72,14 +67,14 @@ class Cells {
   count: i32;
   /** Cells of the first row. */
   w: usize;
-  /** 0, or parameters of converters. */
-  conversion: usize;
-  mask: i32;
+  /** What becomes of the sums. */
+  emission: Emission;
   /** Bytes to the panel's first channel where every output sees its own. */
   channel: usize;
 }
 
-const CELLS: usize = memory.data(24, 16);
+const CELLS: usize = memory.data(offsetof<Cells>(), 16);
+const EMISSION: usize = memory.data(offsetof<Emission>(), 16);
 
 function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
   const group = job.groups + ((g as usize) << 3);
@@ -89,10 +84,9 @@ function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
   cells.count = load<i32>(group, 4);
   cells.w = (load<u32>(term) as usize) + (panel as usize) * (load<u32>(term, 4) as usize) + cells.first * PANEL;
   const conversion = load<u32>(term, 8) as usize;
-  cells.conversion = conversion
-    ? conversion + (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION
-    : 0;
-  cells.mask = load<i32>(term, 16);
+  const own = conversion ? conversion + (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION : 0;
+  cells.emission = changetype<Emission>(EMISSION);
+  emitAlone(cells.emission, own, load<i32>(term, 16), t == 0 && (g == 0 || job.separate != 0));
   cells.channel = job.window && changetype<Window>(job.window).own ? (panel as usize) * PANEL : 0;
   return cells;
 }
@@ -100,7 +94,6 @@ function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
 /** Input rows [row, last) as they stand. */
 function rowsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
   let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
-  const mask = i32x4.splat(cells.mask);
   let clipped = 0;
   while (row < last) {
     const left = last - row;
@@ -110,10 +103,29 @@ function rowsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
     if (rows == 10) five(x + 5 * job.xStride, job.xStride, cells.count, cells.w, SUMS + 5 * PANEL);
     if (rows == 4) four(x, job.xStride, cells.count, cells.w, SUMS);
     if (rows == 1) one(x, cells.count, cells.w, SUMS);
-    clipped += emitRows(SUMS, rows, y, job.yStride, cells.conversion, mask);
+    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
     row += rows;
     x += (rows as usize) * job.xStride;
     y += (rows as usize) * job.yStride;
+    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
+  }
+  return clipped;
+}
+
+/** The same for few outputs. */
+function columnsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
+  let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
+  let clipped = 0;
+  while (row < last) {
+    const rows = last - row >= 8 ? 8 : 1;
+    if (rows == 1) one(x, cells.count, cells.w, SUMS);
+    else
+      for (let n: usize = 0; n < (job.narrow as usize) << 2; n += 4) column(x, job.xStride, cells.count, cells.w + n, SUMS + n);
+    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
+    row += rows;
+    x += (rows as usize) * job.xStride;
+    y += (rows as usize) * job.yStride;
+    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
 }
@@ -123,7 +135,6 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
   const offset = (load<u32>(window.offsets + (cells.first << 2)) as usize) + cells.channel;
   const steps = window.steps + (cells.first << 2);
   let at = window.origins + ((row as usize) << 2);
-  const mask = i32x4.splat(cells.mask);
   let clipped = 0;
   while (row < last) {
     const left = last - row;
@@ -132,10 +143,11 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
     else if (rows >= 5) fivePatches(at, offset, steps, cells.count, cells.w, SUMS);
     if (rows == 10 && !window.own) fivePatches(at + 20, offset, steps, cells.count, cells.w, SUMS + 5 * PANEL);
     if (rows == 1 && !window.own) onePatch(at, offset, steps, cells.count, cells.w, SUMS);
-    clipped += emitRows(SUMS, rows, y, job.yStride, cells.conversion, mask);
+    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
     row += rows;
     at += (rows as usize) << 2;
     y += (rows as usize) * job.yStride;
+    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
 }
@@ -143,19 +155,42 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
 /** Input rows [row, last), summed up in groups of 8 rows of cells. */
 function eightsOfRows(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
   let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
-  const mask = i32x4.splat(cells.mask);
+  const mask = i32x4.splat(cells.emission.mask);
+  const conversion = cells.emission.conversion;
   let clipped = 0;
   while (row < last) {
     const rows = last - row >= 4 ? 4 : 1;
     clipped +=
       rows == 4
-        ? fourEights(x, job.xStride, cells.count, cells.w, y, job.yStride, cells.conversion, mask)
-        : oneEights(x, cells.count, cells.w, y, cells.conversion, mask);
+        ? fourEights(x, job.xStride, cells.count, cells.w, y, job.yStride, conversion, mask)
+        : oneEights(x, cells.count, cells.w, y, conversion, mask);
     row += rows;
     x += (rows as usize) * job.xStride;
     y += (rows as usize) * job.yStride;
+    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
+}
+
+/** Whether all outputs of a panel belong to one column tile, or nothing is shared. */
+function oneTile(job: Job, panel: i32): bool {
+  if (!job.shared) return true;
+  const tile = job.sharedTile + (panel as usize) * PANEL;
+  // Tiles are pieces: where both ends belong to one, so does everything between.
+  return load<u32>(tile) == load<u32>(tile, 28);
+}
+
+/** Lets the last term of a row group add what is shared, and the very last one do the last step, for input rows from `first` on. */
+function emitMore(job: Job, emission: Emission, first: i32, g: i32, panel: i32): void {
+  if (job.shared) {
+    const tile = load<u32>(job.sharedTile + (panel as usize) * PANEL) as usize;
+    emission.shared = job.shared + (first as usize) * job.sharedStride + (g as usize) * job.sharedGroup + tile;
+    emission.sharedStride = job.sharedStride;
+    emission.sharedMask = job.sharedMask;
+  }
+  if (g < job.groupCount - 1) return;
+  if (job.gain) emission.gain = job.gain + (panel as usize) * PANEL;
+  if (job.bias) emission.bias = job.bias + (panel as usize) * PANEL;
 }
 
 /** Input rows [first, last) of one panel: row group by row group, so that its cells stay in the first cache. */
@@ -163,22 +198,25 @@ export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
   const y = job.y + (first as usize) * job.yStride + (panel as usize) * PANEL;
   const rows = last - first;
   const patches = job.window != 0 && !job.eights;
+  const fused = !job.eights && oneTile(job, panel);
   let clipped = 0;
-  clear(job, y, rows);
+  if (job.eights) clear(job, y, rows);
   for (let g = 0; g < job.groupCount; g++) {
     const at = y + (g as usize) * job.separate;
     for (let t = 0; t < job.termCount; t++) {
       const cells = cellsOf(job, g, t, panel);
+      if (fused && t == job.termCount - 1) emitMore(job, cells.emission, first, g, panel);
       if (job.eights) clipped += eightsOfRows(job, cells, first, last, at);
       else if (patches) clipped += positionsOf(job, changetype<Window>(job.window), cells, first, last, at);
+      else if (job.narrow) clipped += columnsOf(job, cells, first, last, at);
       else clipped += rowsOf(job, cells, first, last, at);
     }
-    if (job.shared) {
+    if (job.shared && !fused) {
       const values = job.shared + (first as usize) * job.sharedStride + (g as usize) * job.sharedGroup;
       share(job, values, job.sharedTile + (panel as usize) * PANEL, at, rows);
     }
   }
-  if (job.gain | job.bias) finish(job, y, rows, (panel as usize) * PANEL);
+  if ((job.gain | job.bias) && !fused) finish(job, y, rows, (panel as usize) * PANEL);
   return clipped;
 }
 

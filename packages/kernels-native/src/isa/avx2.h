@@ -14,6 +14,10 @@ struct Lanes {
   typedef int32_t I __attribute__((vector_size(32)));
   typedef uint32_t U __attribute__((vector_size(32)));
   static F load(const float *p) { return (F)_mm256_loadu_ps(p); }
+  /** Four neighbours from each address, `at` floats on. */
+  static F loadFours(const float *const *p, int64_t at) {
+    return (F)_mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(p[0] + at)), _mm_loadu_ps(p[1] + at), 1);
+  }
   static void store(float *p, F v) { _mm256_storeu_ps(p, (__m256)v); }
   static F set(float x) { return (F)_mm256_set1_ps(x); }
 #ifdef __FMA__
@@ -34,15 +38,20 @@ struct Lanes {
   static U rotate(U x) {
     return (x << K) | (x >> (32 - K));
   }
-  static void interleave(F a, F b, F c, F d, float *out) {
+  static void interleave(F a, F b, F c, F d, F (&out)[4]) {
     const __m256 ab = _mm256_unpacklo_ps((__m256)a, (__m256)b), AB = _mm256_unpackhi_ps((__m256)a, (__m256)b);
     const __m256 cd = _mm256_unpacklo_ps((__m256)c, (__m256)d), CD = _mm256_unpackhi_ps((__m256)c, (__m256)d);
     const auto low = [](__m256 x, __m256 y) { return _mm256_shuffle_ps(x, y, 0x44); };
     const auto high = [](__m256 x, __m256 y) { return _mm256_shuffle_ps(x, y, 0xee); };
-    _mm256_storeu_ps(out, low(ab, cd));
-    _mm256_storeu_ps(out + 8, high(ab, cd));
-    _mm256_storeu_ps(out + 16, low(AB, CD));
-    _mm256_storeu_ps(out + 24, high(AB, CD));
+    out[0] = (F)low(ab, cd);
+    out[1] = (F)high(ab, cd);
+    out[2] = (F)low(AB, CD);
+    out[3] = (F)high(AB, CD);
+  }
+  static void interleave(F a, F b, F c, F d, float *out) {
+    F all[4];
+    interleave(a, b, c, d, all);
+    for (int i = 0; i < 4; i++) store(out + i * W, all[i]);
   }
 };
 }  // namespace

@@ -12,6 +12,11 @@ struct Lanes {
   typedef int32_t I __attribute__((vector_size(64)));
   typedef uint32_t U __attribute__((vector_size(64)));
   static F load(const float *p) { return (F)_mm512_loadu_ps(p); }
+  /** Four neighbours from each address, `at` floats on. */
+  static F loadFours(const float *const *p, int64_t at) {
+    const __m512 low = _mm512_insertf32x4(_mm512_castps128_ps512(_mm_loadu_ps(p[0] + at)), _mm_loadu_ps(p[1] + at), 1);
+    return (F)_mm512_insertf32x4(_mm512_insertf32x4(low, _mm_loadu_ps(p[2] + at), 2), _mm_loadu_ps(p[3] + at), 3);
+  }
   static void store(float *p, F v) { _mm512_storeu_ps(p, (__m512)v); }
   static U loadWords(const uint32_t *p) { return (U)_mm512_loadu_si512(p); }
   static F set(float x) { return (F)_mm512_set1_ps(x); }
@@ -37,7 +42,7 @@ struct Lanes {
     return (U)_mm512_rol_epi32((__m512i)x, K);
   }
   /** Numbers of four vectors by block, the blocks in the order of `blockOf`. */
-  static void interleave(F a, F b, F c, F d, float *out) {
+  static void interleave(F a, F b, F c, F d, F (&out)[4]) {
     const __m512 ab = _mm512_unpacklo_ps((__m512)a, (__m512)b), AB = _mm512_unpackhi_ps((__m512)a, (__m512)b);
     const __m512 cd = _mm512_unpacklo_ps((__m512)c, (__m512)d), CD = _mm512_unpackhi_ps((__m512)c, (__m512)d);
     const auto low = [](__m512 x, __m512 y) {
@@ -46,10 +51,15 @@ struct Lanes {
     const auto high = [](__m512 x, __m512 y) {
       return _mm512_castpd_ps(_mm512_unpackhi_pd(_mm512_castps_pd(x), _mm512_castps_pd(y)));
     };
-    _mm512_storeu_ps(out, low(ab, cd));
-    _mm512_storeu_ps(out + 16, high(ab, cd));
-    _mm512_storeu_ps(out + 32, low(AB, CD));
-    _mm512_storeu_ps(out + 48, high(AB, CD));
+    out[0] = (F)low(ab, cd);
+    out[1] = (F)high(ab, cd);
+    out[2] = (F)low(AB, CD);
+    out[3] = (F)high(AB, CD);
+  }
+  static void interleave(F a, F b, F c, F d, float *out) {
+    F all[4];
+    interleave(a, b, c, d, all);
+    for (int i = 0; i < 4; i++) store(out + i * W, all[i]);
   }
 };
 }  // namespace

@@ -14,6 +14,8 @@ struct Lanes {
   typedef int32_t I __attribute__((vector_size(16)));
   typedef uint32_t U __attribute__((vector_size(16)));
   static F load(const float *p) { return (F)vld1q_f32(p); }
+  /** Four neighbours from each address, `at` floats on. */
+  static F loadFours(const float *const *p, int64_t at) { return load(p[0] + at); }
   static void store(float *p, F v) { vst1q_f32(p, (float32x4_t)v); }
   static F set(float x) { return (F)vdupq_n_f32(x); }
   static F fma(F a, F b, F c) { return (F)vfmaq_f32((float32x4_t)c, (float32x4_t)a, (float32x4_t)b); }
@@ -28,6 +30,13 @@ struct Lanes {
   template <int K>
   static U rotate(U x) {
     return (x << K) | (x >> (32 - K));
+  }
+  static void interleave(F a, F b, F c, F d, F (&out)[4]) {
+    const float32x4x2_t ab = vtrnq_f32((float32x4_t)a, (float32x4_t)b), cd = vtrnq_f32((float32x4_t)c, (float32x4_t)d);
+    out[0] = (F)vcombine_f32(vget_low_f32(ab.val[0]), vget_low_f32(cd.val[0]));
+    out[1] = (F)vcombine_f32(vget_low_f32(ab.val[1]), vget_low_f32(cd.val[1]));
+    out[2] = (F)vcombine_f32(vget_high_f32(ab.val[0]), vget_high_f32(cd.val[0]));
+    out[3] = (F)vcombine_f32(vget_high_f32(ab.val[1]), vget_high_f32(cd.val[1]));
   }
   static void interleave(F a, F b, F c, F d, float *out) {
     const float32x4x4_t all = {{(float32x4_t)a, (float32x4_t)b, (float32x4_t)c, (float32x4_t)d}};

@@ -29,6 +29,25 @@ function productOfSlices(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, 
   }
 }
 
+/** Adds the mean of n decoded reference columns of every row and row group to the values of one column tile. */
+function addMeans(
+  decoded: Float32Array,
+  columns: number,
+  values: Float32Array,
+  [tile, tiles]: readonly [tile: number, tiles: number],
+): void {
+  if (columns === 1) {
+    for (let cell = 0, at = tile; cell < decoded.length; cell++, at += tiles)
+      values[at] = values[at] + decoded[cell];
+    return;
+  }
+  for (let cell = 0, at = tile; at < values.length; cell += columns, at += tiles) {
+    let sum = 0;
+    for (let i = cell; i < cell + columns; i++) sum = f(sum + decoded[i]);
+    values[at] = values[at] + f(sum / columns);
+  }
+}
+
 /** Decoded reference columns of every row and row group, n of a tile averaged, slices added in order. */
 function referenceTerm(
   kernels: Kernels,
@@ -38,26 +57,18 @@ function referenceTerm(
 ): [SharedTerm, number] {
   const { columnTiles, rowGroups } = read.geometry;
   const { columns } = read;
+  const { references } = matrix;
   const cells = operands.count * rowGroups.length;
+  const outStride = rowGroups.length * columns;
+  const place = { ...operands, gain: undefined, bias: undefined, outStride, outColumn: 0 };
   const values = new Float32Array(cells * columnTiles.length);
-  const decoded = new Float32Array(cells * columns);
-  const place = {
-    ...operands,
-    gain: undefined,
-    bias: undefined,
-    out: decoded,
-    outStride: rowGroups.length * columns,
-    outColumn: 0,
-  };
+  // The one column of a layer is its own mean.
+  const lone = columns === 1 && references.length === 1;
+  const decoded = lone ? values : new Float32Array(cells * columns);
   let clipped = 0;
-  for (const { columnTile, term } of matrix.references) {
-    clipped += kernels.convert({ ...place, rowGroups, terms: [term], separate: true });
-    for (let cell = 0; cell < cells; cell++) {
-      let sum = 0;
-      for (let i = cell * columns; i < (cell + 1) * columns; i++) sum = f(sum + decoded[i]);
-      const at = cell * columnTiles.length + columnTile;
-      values[at] = f(values[at] + f(sum / columns));
-    }
+  for (const { columnTile, term } of references) {
+    clipped += kernels.convert({ ...place, out: decoded, rowGroups, terms: [term], separate: true });
+    if (!lone) addMeans(decoded, columns, values, [columnTile, columnTiles.length]);
   }
   return [{ values, columnTiles, sign: -1 }, clipped];
 }

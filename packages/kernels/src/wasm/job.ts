@@ -25,6 +25,7 @@ const FIELDS = [
   'sums',
   'accumulators',
   'window',
+  'narrow',
 ] as const;
 
 export type Job = Readonly<Record<(typeof FIELDS)[number], number>>;

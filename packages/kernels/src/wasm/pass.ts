@@ -63,19 +63,19 @@ const roundUp = (value: number, multiple: number): number => Math.ceil(value / m
 const SERIAL_CHUNK_BYTES = 4 * 1024 * 1024;
 const MOST_SERIAL_ROWS = 512;
 
-/** Groups of 8 rows whose tables of 256 entries stand side by side; assembly/kernels.ts calls them near. */
-const NEAR = 4;
-
-/** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables, sums, accumulators. */
+/** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables of 4 rows, sums, accumulators. */
 function serialWords({ bits, rowGroups }: Pass, rows: number) {
   const eights = rowGroups.map(([, count]) => Math.ceil(count / 8));
   const all = eights.reduce((sum, count) => sum + count, 0);
   return {
     places: Math.ceil((bits * rows * all) / 2),
-    tables: bits === 0 ? 0 : Math.max(NEAR * 256, Math.max(...eights) * 2 * 16) * PANEL,
+    tables: bits === 0 ? 0 : Math.max(...eights) * 2 * 16 * PANEL,
     sums: bits * rows * PANEL,
   };
 }
+
+/** Outputs that are few: input rows are summed up side by side then, output by output. */
+const NARROW = 2;
 
 /** Whether input rows stand side by side in the workspace: sums in order go through the images themselves. */
 const hasRows = ({ window, operands }: Pass): boolean => window === null || operands.order === 'eights';
@@ -203,6 +203,7 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     sums: address(at.serial.sums),
     accumulators: address(at.serial.accumulators),
     window: at.window ? address(at.window.record) : 0,
+    narrow: pass.outputs <= NARROW && hasRows(pass) ? pass.outputs : 0,
   });
 }
 
