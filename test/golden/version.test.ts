@@ -32,9 +32,9 @@ function valuesOf(key: string, document: unknown, found = new Set<unknown>()): S
   return found;
 }
 
-describe('the plan of version 1 that is kept for ever', () => {
-  const { plan, faults } = readPlan(JSON.stringify(kept.plan));
+const { plan, faults } = await readPlan(JSON.stringify(kept.plan));
 
+describe('the plan of version 1 that is kept for ever', () => {
   it('is read without faults', () => {
     expect(faults).toBeUndefined();
   });

@@ -9,17 +9,9 @@ export { limits } from './limits.js';
 export type { PlanLayerMapping, PlanMapping } from './mapping.js';
 export { type AddedMetric, addedColumns, addedMetrics } from './metrics.js';
 export { metricOf } from './metric-of.js';
-export {
-  type AnalogNode,
-  arraysOf,
-  type ConvNode,
-  type DenseNode,
-  isAlias,
-  isAnalogNode,
-  type PlanNetwork,
-  type PlanNode,
-} from './network.js';
-export { type Plan, planSchema, resultsVersion } from './plan.js';
+export type { AnalogNode, ConvNode, DenseNode, PlanNetwork, PlanNode } from './network.js';
+export { arraysOf, isAlias, isAnalogNode } from './nodes.js';
+export { type Plan, resultsVersion } from './plan.js';
 export { planHash, type ReadPlan, readPlan, writePlan } from './read.js';
 export type { PlanHistogram, PlanPlot, PlanReport, PlanTable } from './report.js';
 export type { CellMap, ChipPortrait, CodeCounts, LayerPortrait } from './portrait.js';

@@ -1,12 +1,15 @@
 import { canonicalJson, hashOf } from './identity.js';
-import { type Plan, planSchema } from './plan.js';
+import type { Plan } from './plan.js';
 
 export type ReadPlan =
   | { readonly plan: Plan; readonly faults?: undefined }
   | { readonly plan?: undefined; readonly faults: readonly string[] };
 
-/** Reads and checks plan JSON; faults name the place in the document and what was expected there. */
-export function readPlan(text: string): ReadPlan {
+/**
+ * Reads and checks plan JSON; faults name the place in the document and what was expected there. The schema is loaded here: threads that
+ * are given a plan do without it.
+ */
+export async function readPlan(text: string): Promise<ReadPlan> {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -16,6 +19,7 @@ export function readPlan(text: string): ReadPlan {
   const version = versionOf(document);
   if (version !== undefined && version !== 1)
     return { faults: [`planVersion: this is a plan of version ${version}, but version 1 is read here`] };
+  const { planSchema } = await import('./schema.js');
   const result = planSchema.safeParse(document);
   if (!result.success)
     return { faults: result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };

@@ -10,45 +10,45 @@ const [data, network, training, chip, mapping] = [
   id('chips'),
   id('mappings'),
 ];
-const faultsOf = (path: readonly (string | number)[], value: unknown): readonly string[] =>
-  readPlan(JSON.stringify(withValue(plan, path, value))).faults ?? [];
+const faultsOf = async (path: readonly (string | number)[], value: unknown): Promise<readonly string[]> =>
+  (await readPlan(JSON.stringify(withValue(plan, path, value)))).faults ?? [];
 
 describe('the reader', () => {
-  it('gives back what was written', () => {
-    expect(readPlan(writePlan(plan))).toEqual({ plan });
-    expect(readPlan(JSON.stringify(plan, null, 4))).toEqual({ plan });
+  it('gives back what was written', async () => {
+    expect(await readPlan(writePlan(plan))).toEqual({ plan });
+    expect(await readPlan(JSON.stringify(plan, null, 4))).toEqual({ plan });
   });
 
   it.each(['', '{', '{"planVersion": 1,}', writePlan(plan).slice(0, -20), 'plan', '\u0000\u0001'])(
     'says of %j that it is no JSON, in one line',
-    (text) => {
-      expect(readPlan(text)).toEqual({ faults: ['the plan is not JSON'] });
+    async (text) => {
+      expect(await readPlan(text)).toEqual({ faults: ['the plan is not JSON'] });
     },
   );
 
   it.each([2, 0, '1', null, undefined])(
     'says of a plan of version %j which version it expects',
-    (version) => {
-      const faults = faultsOf(['planVersion'], version);
+    async (version) => {
+      const faults = await faultsOf(['planVersion'], version);
       expect(faults).toHaveLength(1);
       expect(faults[0]).toMatch(/^planVersion: .*1/);
     },
   );
 
-  it('says of another version nothing else, whatever else that version holds', () => {
-    expect(readPlan('{"planVersion": 2, "chips": [], "wafers": {}}')).toEqual({
+  it('says of another version nothing else, whatever else that version holds', async () => {
+    expect(await readPlan('{"planVersion": 2, "chips": [], "wafers": {}}')).toEqual({
       faults: ['planVersion: this is a plan of version 2, but version 1 is read here'],
     });
   });
 
-  it.each(['null', '[]', '7', '"plan"'])('wants an object, not %s', (text) => {
-    const { faults } = readPlan(text);
+  it.each(['null', '[]', '7', '"plan"'])('wants an object, not %s', async (text) => {
+    const { faults } = await readPlan(text);
     expect(faults).toHaveLength(1);
     expect(faults![0]).toContain('object');
   });
 
-  it('wants every table', () => {
-    const { faults } = readPlan('{"planVersion": 1}');
+  it('wants every table', async () => {
+    const { faults } = await readPlan('{"planVersion": 1}');
     const tables = [
       'resultsVersion',
       'data',
@@ -112,8 +112,8 @@ describe('the reader', () => {
     [[...point, 'weights'], { kind: 'training' }],
     [['reports', 0, 'items'], [{ kind: 'pie' }]],
     [['extra'], 1],
-  ])('refuses %j = %j and names the place', (path, value) => {
-    const faults = faultsOf(path, value);
+  ])('refuses %j = %j and names the place', async (path, value) => {
+    const faults = await faultsOf(path, value);
     expect(faults).toHaveLength(1);
     const place = faults[0]!.slice(0, faults[0]!.indexOf(':'));
     const written = path.join('.');
@@ -121,11 +121,14 @@ describe('the reader', () => {
     expect(faults[0]!.slice(place.length)).toMatch(/^: \S.*/);
   });
 
-  it.each([[[]], [[1]], [[0, 0]]])('names coordinates that are no values of the axes: %j', (coordinates) => {
-    expect(faultsOf(['experiments', 0, 'points', 0, 'coordinates'], coordinates)).toEqual([
-      `first point 0: the coordinates ${coordinates.join(', ')} are no values of the axes`,
-    ]);
-  });
+  it.each([[[]], [[1]], [[0, 0]]])(
+    'names coordinates that are no values of the axes: %j',
+    async (coordinates) => {
+      expect(await faultsOf(['experiments', 0, 'points', 0, 'coordinates'], coordinates)).toEqual([
+        `first point 0: the coordinates ${coordinates.join(', ')} are no values of the axes`,
+      ]);
+    },
+  );
 
   it.each([
     [['experiments', 0, 'points', 0, 'network'], 'networks', 'first point 0'],
@@ -135,9 +138,9 @@ describe('the reader', () => {
     [['experiments', 0, 'points', 0, 'weights', 'training'], 'trainings', 'first point 0'],
     [['trainings', training, 'network'], 'networks', `trainings.${training}`],
     [['trainings', training, 'data'], 'data', `trainings.${training}`],
-  ])('names a reference that leads nowhere: %j', (path, table, where) => {
-    expect(faultsOf(path, 'feed')).toEqual([`${where}: ${table} has no feed`]);
-    expect(faultsOf(path, 'toString')).toEqual([`${where}: ${table} has no toString`]);
+  ])('names a reference that leads nowhere: %j', async (path, table, where) => {
+    expect(await faultsOf(path, 'feed')).toEqual([`${where}: ${table} has no feed`]);
+    expect(await faultsOf(path, 'toString')).toEqual([`${where}: ${table} has no toString`]);
   });
 
   it.each([
@@ -156,9 +159,9 @@ describe('the reader', () => {
       },
       'chips',
     ],
-  ])('names a reference of a training that leads nowhere: %j', (change, table) => {
+  ])('names a reference of a training that leads nowhere: %j', async (change, table) => {
     const [key, value] = Object.entries(change)[0]!;
-    expect(faultsOf(['trainings', training, key], value)).toEqual([
+    expect(await faultsOf(['trainings', training, key], value)).toEqual([
       `trainings.${training}: ${table} has no feed`,
     ]);
   });

@@ -15,7 +15,7 @@ export const compare: Register = (program, act) => {
       const { readRun } = await import('../record/read-run.js');
       const { recordChanges, studyChanges } = await import('../record/record-changes.js');
       const { compareGrid, comparePoints } = await import('@kirchhoff/report');
-      const runs = [readRun(first), readRun(second)] as const;
+      const runs = [await readRun(first), await readRun(second)] as const;
       const points = comparePoints(runs[0], runs[1]);
       if (points.length === 0)
         throw fail(exit.wrongText, `${first} and ${second} have no point in common: nothing can be compared`);

@@ -29,7 +29,7 @@ export const exportTables: Register = (program, act) => {
       const { readRun } = await import('../record/read-run.js');
       const { writers } = await import('../export/write.js');
       const { trialsTable } = await import('../export/table.js');
-      const table = trialsTable(readRun(folder));
+      const table = trialsTable(await readRun(folder));
       for (const form of wanted) writeTable(options[form]!, writers[form], table);
       if (terminal.json) terminal.out(writers.json(table));
       else terminal.out(`${wanted.map((form) => options[form]!).join('\n')}\n`);

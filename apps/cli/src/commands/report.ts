@@ -10,7 +10,7 @@ export const report: Register = (program, act) => {
     act(async ({ terminal }, folder = '') => {
       const { drawPages } = await import('../record/pages.js');
       const { readRun } = await import('../record/read-run.js');
-      const { plan, results, record } = readRun(folder);
+      const { plan, results, record } = await readRun(folder);
       const files = await drawPages(plan, results, record, watcher(terminal, false).warn);
       for (const { name, content } of files) writeWhole(join(folder, name), content);
       const names = files.map(({ name }) => join(folder, name));

@@ -23,13 +23,13 @@ export interface FinishedRun {
 }
 
 /** A finished run, from its folder alone. Throws a Failure where the folder holds none or a broken one. */
-export function readRun(folder: string): FinishedRun {
+export async function readRun(folder: string): Promise<FinishedRun> {
   const record = recordIn(folder);
   if (record === undefined)
     throw existsSync(join(folder, 'run.json'))
       ? refuse(brokenFile({ file: join(folder, 'run.json'), kind: 'the record of a run' }))
       : fail(exit.wrongText, `${folder} holds no finished run: there is no run.json in it`);
-  const plan = planIn(folder);
+  const plan = await planIn(folder);
   return {
     plan,
     results: {
@@ -42,9 +42,9 @@ export function readRun(folder: string): FinishedRun {
   };
 }
 
-function planIn(folder: string): Plan {
+async function planIn(folder: string): Promise<Plan> {
   const file = join(folder, 'plan.json');
-  const { plan, faults } = readPlan(textOf(file));
+  const { plan, faults } = await readPlan(textOf(file));
   if (plan === undefined) throw refuse(brokenFile({ file, kind: 'a plan', reason: faults[0] }));
   return plan;
 }

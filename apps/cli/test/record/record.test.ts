@@ -52,9 +52,9 @@ const files = [
   { name: 'plan.json', content: writePlan(plan) },
 ];
 
-const failureOf = (act: () => unknown): Failure => {
+const failureOf = async (act: () => unknown): Promise<Failure> => {
   try {
-    act();
+    await act();
   } catch (cause) {
     if (cause instanceof Failure) return cause;
     throw cause;
@@ -68,20 +68,21 @@ it('names the folder after the study', () => {
 });
 
 describe('a folder for results', () => {
-  it('is refused where it holds another study, unless forced', () => {
+  it('is refused where it holds another study, unless forced', async () => {
     const out = join(folder, 'one');
     expect(() => requireOut(out, 'a', false)).not.toThrow();
     writeRun(out, files, record());
     expect(() => requireOut(out, planHash(plan), false)).not.toThrow();
-    expect(failureOf(() => requireOut(out, 'another', false)).diagnostics[0]!.code).toBe('K606');
+    expect((await failureOf(() => requireOut(out, 'another', false))).diagnostics[0]!.code).toBe('K606');
     expect(() => requireOut(out, 'another', true)).not.toThrow();
     writeFileSync(join(out, 'run.json'), '{ torn');
-    expect(failureOf(() => requireOut(out, planHash(plan), false)).diagnostics[0]!.code).toBe('K606');
+    expect((await failureOf(() => requireOut(out, planHash(plan), false))).diagnostics[0]!.code).toBe('K606');
   });
 
-  it('is refused where a file stands in its way', () => {
+  it('is refused where a file stands in its way', async () => {
     writeFileSync(join(folder, 'file'), '');
-    const [report] = failureOf(() => requireOut(join(folder, 'file/deep'), 'a', false)).diagnostics;
+    const { diagnostics } = await failureOf(() => requireOut(join(folder, 'file/deep'), 'a', false));
+    const [report] = diagnostics;
     expect(report!.notes.map((note) => note.text).join()).toContain('is a file');
   });
 
@@ -102,7 +103,7 @@ describe('a folder for results', () => {
 });
 
 describe('a finished run', () => {
-  it('has learned ranges where its training learned them', () => {
+  it('has learned ranges where its training learned them', async () => {
     const out = join(folder, 'ranges');
     const plain = { weightSpread: 0.25, maxWeight: 2, weightNoise: 0.125 };
     const training = [
@@ -125,13 +126,13 @@ describe('a finished run', () => {
       file.name === 'training.csv' ? { ...file, content: trainingCsv(training) } : file,
     );
     writeRun(out, log, record());
-    expect(readRun(out).results.training).toEqual(training);
+    expect((await readRun(out)).results.training).toEqual(training);
   });
 
-  it('is read from its folder', () => {
+  it('is read from its folder', async () => {
     const out = join(folder, 'three');
     writeRun(out, files, record());
-    expect(readRun(out)).toEqual({ plan, results, record: record() });
+    expect(await readRun(out)).toEqual({ plan, results, record: record() });
   });
 
   it.each([
@@ -139,17 +140,17 @@ describe('a finished run', () => {
     ['trials.csv', 'experiment,point\ne\n'],
     ['plan.json', '{}'],
     ['run.json', '{'],
-  ])('with a broken %s is refused', (name, text) => {
+  ])('with a broken %s is refused', async (name, text) => {
     const out = join(folder, 'four');
     writeRun(out, files, record());
     writeFileSync(join(out, name), text);
-    const failure = failureOf(() => readRun(out));
+    const failure = await failureOf(() => readRun(out));
     expect(failure.diagnostics[0]).toMatchObject({ code: 'K605' });
     expect(failure.message).toContain(name);
   });
 
-  it('that is none is refused', () => {
-    expect(failureOf(() => readRun(folder)).message).toContain('no finished run');
+  it('that is none is refused', async () => {
+    expect((await failureOf(() => readRun(folder))).message).toContain('no finished run');
   });
 });
 
