@@ -18,9 +18,11 @@ export function foldNormalisation(
   { gamma, beta, mean, variance, epsilon }: Normalisation,
 ): FoldedLayer {
   const gains = Float64Array.from(gamma, (value, c) => value / Math.sqrt(variance[c] + epsilon));
-  const outputs = gains.length;
+  const folded = new Float32Array(weights.length);
+  for (let i = 0, c = 0; i < folded.length; i++, c = c + 1 === gains.length ? 0 : c + 1)
+    folded[i] = weights[i] * gains[c];
   return {
-    weights: Float32Array.from(weights, (value, i) => value * gains[i % outputs]),
+    weights: folded,
     bias: Float32Array.from(bias, (value, c) => (value - mean[c]) * gains[c] + beta[c]),
     gains,
   };

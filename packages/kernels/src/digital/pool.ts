@@ -49,6 +49,8 @@ function pool({ input, shape, window }: Pooling, out: Float32Array, reduce: Redu
   }
 }
 
+const { fround } = Math;
+
 const largest: Reduce = (input, from, { rows, columns, rowStep, columnStep, channels }, out, to) => {
   const empty = rows[0] === rows[1] || columns[0] === columns[1];
   out.fill(empty ? 0 : -Infinity, to, to + channels);
@@ -88,14 +90,13 @@ export function globalAveragePool(input: Float32Array, shape: ImageShape, out: F
   const { height, width, channels } = shape;
   const pixels = height * width;
   const images = input.length / sizeOf(shape);
-  const whole = out.subarray(0, images * channels).fill(0);
   for (let image = 0; image < images; image++) {
-    const to = image * channels;
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      const from = (image * pixels + pixel) * channels;
-      for (let channel = 0; channel < channels; channel++)
-        whole[to + channel] = whole[to + channel] + input[from + channel];
+    const first = image * pixels * channels;
+    for (let channel = 0; channel < channels; channel++) {
+      let sum = 0;
+      for (let at = first + channel; at < first + pixels * channels; at += channels)
+        sum = fround(sum + input[at]);
+      out[image * channels + channel] = sum / pixels;
     }
   }
-  for (let i = 0; i < whole.length; i++) whole[i] = whole[i] / pixels;
 }
