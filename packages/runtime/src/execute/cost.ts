@@ -1,4 +1,11 @@
-import { arraysOf, isAnalogNode, type Plan, type PlanPoint } from '@kirchhoff/plan';
+import {
+  arraysOf,
+  isAnalogNode,
+  type Plan,
+  type PlanNetwork,
+  type PlanNode,
+  type PlanPoint,
+} from '@kirchhoff/plan';
 import { positionsOf, sizeOf } from '../graph/shape.js';
 import type { Cost } from './pieces.js';
 
@@ -6,6 +13,19 @@ import type { Cost } from './pieces.js';
 const PER_PRODUCT = 0.02;
 const PER_VALUE = 0.5;
 const PER_CELL = 4;
+
+const total = (all: readonly number[]): number => all.reduce((sum, value) => sum + value, 0);
+
+/** Of one image whose products of a node are made so often [ns]. */
+function imageCost(nodes: readonly PlanNode[], timesOf: (node: string) => number): number {
+  const products = nodes
+    .filter(isAnalogNode)
+    .map((node) => sizeOf(arraysOf(node).weights!) * positionsOf(node) * timesOf(node.name));
+  return PER_PRODUCT * total(products) + PER_VALUE * total(nodes.map(({ shape }) => sizeOf(shape)));
+}
+
+/** Rough cost of a software network. */
+export const softwareCost = ({ nodes }: PlanNetwork): Cost => ({ draw: 0, image: imageCost(nodes, () => 1) });
 
 /** Rough cost of one chip of a point. */
 export function chipCost(plan: Plan, point: PlanPoint): Cost {
@@ -15,20 +35,14 @@ export function chipCost(plan: Plan, point: PlanPoint): Cost {
   const drives = encoding === 'bit_serial' ? Math.ceil((bits ?? 1) / sliceBits) : 1;
   const { layers } = plan.mappings[point.mapping]!;
   const planes = new Map(layers.map(({ node, cellsPerWeight }) => [node, cellsPerWeight * drives]));
-  const products = nodes.filter(isAnalogNode).map((node) => {
-    const weights = sizeOf(arraysOf(node).weights!);
-    return weights * positionsOf(node) * (planes.get(node.name) ?? 1);
-  });
-  const values = nodes.map(({ shape }) => sizeOf(shape));
   const cells = layers.map(
     ({ groups, inputs, outputs, cellsPerWeight }) => groups * inputs * outputs * cellsPerWeight,
   );
-  const sum = (all: readonly number[]): number => all.reduce((total, value) => total + value, 0);
-  return { draw: PER_CELL * sum(cells), image: PER_PRODUCT * sum(products) + PER_VALUE * sum(values) };
+  return { draw: PER_CELL * total(cells), image: imageCost(nodes, (node) => planes.get(node) ?? 1) };
 }
 
 /** Cost of chips that run together; what they share is counted for each. */
 export const together = (costs: readonly Cost[]): Cost => ({
-  draw: costs.reduce((sum, { draw }) => sum + draw, 0),
-  image: costs.reduce((sum, { image }) => sum + image, 0),
+  draw: total(costs.map(({ draw }) => draw)),
+  image: total(costs.map(({ image }) => image)),
 });

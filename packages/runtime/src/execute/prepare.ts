@@ -118,7 +118,7 @@ export interface Preparer {
 
 /** Prepares places as they are asked for, each baseline and calibration computed once. */
 export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: number): Preparer {
-  const baselines: Baselines = softwareBaselines(inputs, pool, workers);
+  const baselines: Baselines = softwareBaselines(plan, inputs, pool, workers);
   const observed = nothingWanted<'inputs'>();
   const converters = nothingWanted<'converters'>();
   const needsAt = (places: readonly Place[]): Needs[] => places.map((place) => needsOf(plan, inputs, place));
@@ -149,8 +149,10 @@ export function preparer(plan: Plan, inputs: RunInputs, pool: Pool, workers: num
           payload: { kind: 'inputs', keep: keepOf(plan, point), ...subject },
         });
       }
+      // One worker observes, and everything else waits for it: it begins, and the software networks fill the others' time.
+      const observing = runAll(pool, observed);
       baselines.begin(needs.map(({ softwareKey, subject }) => [softwareKey, subject]));
-      const found = await runAll(pool, observed);
+      const found = await observing;
       return new Map(
         needs.map(({ key, inputsKey, learned }) => [
           key,

@@ -3,6 +3,7 @@ import type { RunInputs } from '../inputs.js';
 import type { RunOptions } from '../options.js';
 import type { Pool } from '../pool/pool.js';
 import { askedOf } from '../worker/run.js';
+import { passOf } from '../worker/batches.js';
 import { keepsTogether } from '../worker/meter.js';
 import type { ChipPart, ChipParts, ChipResult, Task, Work } from '../worker/task.js';
 import { type AnyChip, chipOfTask, nameOf, type Prepared, reordered } from './chips.js';
@@ -27,6 +28,7 @@ function wholeOf({ plan, inputs }: ChipRunner, set: readonly AnyChip[]): Whole {
   return {
     cost: together(points.map((point) => chipCost(plan, point))),
     images: inputs.data[points[0]!.data]!.test.count,
+    pass: passOf(plan, points),
     divisible: !keepsTogether(asked),
   };
 }

@@ -1,8 +1,13 @@
+import type { Plan, PlanNetwork } from '@kirchhoff/plan';
+import { logitNodes } from '../graph/run.js';
 import type { RunInputs } from '../inputs.js';
 import type { Job, Pool } from '../pool/pool.js';
 import { sharedIntegers } from '../shared.js';
+import { softwareBatch } from '../worker/batches.js';
 import { scoreOf } from '../worker/score.js';
 import type { SoftwarePart, SoftwareResult, Subject, Task } from '../worker/task.js';
+import { softwareCost } from './cost.js';
+import { piecesOf, type Whole } from './pieces.js';
 
 /** The software networks of subjects by key, each run once, its images divided among the workers. */
 export interface Baselines {
@@ -12,18 +17,12 @@ export interface Baselines {
   readonly results: () => Promise<ReadonlyMap<string, SoftwareResult>>;
 }
 
-/** Fewer images than this are not worth a task of their own. */
-const LEAST_IMAGES = 64;
-
 type SoftwareTask = Extract<Task, { kind: 'software' }>;
 
-function jobsOf(subject: Subject, images: number, workers: number): Job<SoftwareTask>[] {
-  const count = Math.max(1, Math.min(workers, Math.floor(images / LEAST_IMAGES)));
-  const edges = Array.from({ length: count + 1 }, (_, i) => Math.floor((i * images) / count));
-  return edges.slice(1).map((end, i) => ({
-    name: `software network, repeat ${subject.repeat}`,
-    payload: { kind: 'software', ...subject, images: [edges[i]!, end - edges[i]!] },
-  }));
+/** A software network before its images are divided. */
+function wholeOf(network: PlanNetwork, images: number): Whole {
+  const pass = softwareBatch(logitNodes(network), images);
+  return { cost: softwareCost(network), images, pass, divisible: true };
 }
 
 function joined(parts: readonly SoftwarePart[]): SoftwareResult {
@@ -33,15 +32,27 @@ function joined(parts: readonly SoftwarePart[]): SoftwareResult {
   };
 }
 
-export function softwareBaselines({ data }: RunInputs, pool: Pool, workers: number): Baselines {
+export function softwareBaselines(
+  { networks }: Plan,
+  { data }: RunInputs,
+  pool: Pool,
+  workers: number,
+): Baselines {
   const known = new Map<string, SoftwareResult>();
   const begun = new Set<string>();
   let running = Promise.resolve();
 
   async function run(wanted: ReadonlyMap<string, Subject>): Promise<void> {
-    const pieces = [...wanted].flatMap(([key, subject]) =>
-      jobsOf(subject, data[subject.data]!.test.count, workers).map((job) => ({ key, job })),
+    const subjects = [...wanted];
+    const wholes = subjects.map(([, { network, data: of }]) =>
+      wholeOf(networks[network]!, data[of]!.test.count),
     );
+    const pieces = piecesOf(wholes, workers).map(({ set, images }) => {
+      const [key, subject] = subjects[set]!;
+      const name = `software network, repeat ${subject.repeat}`;
+      const job: Job<SoftwareTask> = { name, payload: { kind: 'software', ...subject, images } };
+      return { key, job };
+    });
     const parts = new Map<string, SoftwarePart[]>();
     const found: SoftwarePart[] = [];
     await pool.run<Task, SoftwarePart>(

@@ -1,4 +1,4 @@
-import { arraysOf, isAnalogNode, limits, type PlanNode } from '@kirchhoff/plan';
+import { arraysOf, isAnalogNode, limits, type Plan, type PlanNode, type PlanPoint } from '@kirchhoff/plan';
 import { sizeOf } from '../graph/shape.js';
 
 /** Consecutive batches of at most `limit` images [images x size]. */
@@ -21,3 +21,7 @@ export function softwareBatch(nodes: readonly PlanNode[], limit: number): number
   const bytes = Math.max(limits.passBytes, ...planes);
   return Math.max(1, Math.min(limit, Math.floor(bytes / (3 * 4 * largest))));
 }
+
+/** Images of one pass of chips that run together: the fewest that the plan allows for any of their points. */
+export const passOf = ({ mappings }: Plan, points: readonly PlanPoint[]): number =>
+  Math.min(...points.map(({ mapping }) => mappings[mapping]!.imagesPerTask));

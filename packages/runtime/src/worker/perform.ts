@@ -1,6 +1,6 @@
 import { logitNodes } from '../graph/run.js';
 import { outputsOf } from '../graph/shape.js';
-import { batches } from './batches.js';
+import { batches, passOf } from './batches.js';
 import { drawChips, type DrawnChips } from './chip.js';
 import type { Context } from './context.js';
 import { calibrateNetwork } from './converters.js';
@@ -36,15 +36,6 @@ function chipsOf(context: Context, { chips }: ChipsTask): { drawn: DrawnChips; f
   return { drawn, fresh: true };
 }
 
-/** Images of one pass: the fewest that the plan allows for any of the chips. */
-const passOf = ({ plan }: Context, { chips }: ChipsTask): number =>
-  Math.min(
-    ...chips.map(
-      ({ experiment, point }) =>
-        plan.mappings[plan.experiments[experiment]!.points[point]!.mapping]!.imagesPerTask,
-    ),
-  );
-
 /** Chips on some test images. */
 function scoreChips(context: Context, task: ChipsTask): ChipParts {
   const { buffers, driven } = context;
@@ -63,7 +54,10 @@ function scoreChips(context: Context, task: ChipsTask): ChipParts {
   const counted = { outputs: 0, computed: 0 };
   const size = test.images.length / Math.max(1, test.count);
   const images = test.images.subarray(first * size, (first + count) * size);
-  for (const part of batches(images, count, passOf(context, task)))
+  const points = task.chips.map(
+    ({ experiment, point }) => context.plan.experiments[experiment]!.points[point]!,
+  );
+  for (const part of batches(images, count, passOf(context.plan, points)))
     runChips(context, drawn, members, { ...part, first: first + part.first, nodes }, counted);
   const { layers, programmed, packed } = drawn.count;
   return {

@@ -4,6 +4,7 @@ import { type Piece, piecesOf, type Whole } from '../../src/execute/pieces.js';
 const set = (images: number, rest: Partial<Whole> = {}): Whole => ({
   cost: { draw: 1e6, image: 1e7 },
   images,
+  pass: 1,
   divisible: true,
   ...rest,
 });
@@ -57,6 +58,20 @@ describe('pieces of work', () => {
       workers,
     );
     expect(most / least).toBeLessThan(1.15);
+  });
+
+  it('hold whole passes, and become smaller towards the end', () => {
+    const sizes = piecesOf([set(205, { pass: 20 })], 2).map(({ images: [, count] }) => count);
+    expect(sizes.slice(0, -1).filter((count) => count % 20 !== 0)).toEqual([]);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(sizes[0]).toBeGreaterThanOrEqual(40);
+    expect(sizes.at(-2)).toBe(20);
+  });
+
+  it.each([2, 3])('of passes let none of %d workers wait for longer than one', (workers) => {
+    const sets = Array.from({ length: 3 }, () => set(250, { pass: 20 }));
+    const [most, least] = times(sets, workers);
+    expect(most - least).toBeLessThanOrEqual(20 * 1e7);
   });
 
   it('are not cut for one worker, where a chip takes longer to draw than its images, or where its images belong together', () => {
