@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { brokenLinks, fences, pages, root } from './pages.js';
+import { brokenLinks, fences, pages, root, unfilledCells } from './pages.js';
 
 interface Manifest {
   readonly description: string;
@@ -10,6 +10,10 @@ interface Manifest {
 
 it('has no broken links', () => {
   expect(pages().flatMap(brokenLinks)).toEqual([]);
+});
+
+it('has a figure in every cell that wants one', () => {
+  expect(pages().flatMap(unfilledCells)).toEqual([]);
 });
 
 it("names every command in the README's table and in the line of its package", () => {

@@ -56,3 +56,31 @@ export function brokenLinks(page: string): string[] {
     .filter((target) => !existsSync(join(root, dirname(page), target)))
     .map((target) => `${relative('.', page)}: ${target}`);
 }
+
+/** The tables of a page as rows of trimmed cells. */
+function tables(page: string): string[][][] {
+  const text = readFileSync(join(root, page), 'utf8');
+  return [...text.matchAll(/(?:^\|.*\n?)+/gm)].map(([table]) =>
+    table
+      .trimEnd()
+      .split('\n')
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      ),
+  );
+}
+
+/** Cells of capital letters alone in a column of figures: they stand for a measurement that nobody filled in. */
+export const unfilledCells = (page: string): string[] =>
+  tables(page).flatMap(([header = [], , ...rows]) =>
+    header.flatMap((_, column) => {
+      const cells = rows.map((row) => row[column] ?? '');
+      const figures = cells.some((cell) => /^[-\d]/.test(cell));
+      return figures
+        ? cells.filter((cell) => /^[A-Z]{3,}$/.test(cell)).map((cell) => `${page}: ${cell}`)
+        : [];
+    }),
+  );

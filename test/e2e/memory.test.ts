@@ -2,6 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNpz } from '@kirchhoff/formats';
 import { key, uniforms } from '@kirchhoff/random';
+import { recordProof } from '../proof/record.js';
 import { kir, root, scratch, write } from './kir.js';
 
 const shared = join(root, '../shared');
@@ -68,8 +69,12 @@ here(
       ['VGG-8', () => drawnVgg(), 3],
     ])(
       'of %s stays in its bounds and within 30 %% of the plan',
-      (_, text, limit) => {
+      (name, text, limit) => {
         const { measured, planned } = memory(text());
+        recordProof(`Memory of ${name}, 1,000 images, one chip`, {
+          'measured [MiB]': measured,
+          'plan [MiB]': planned,
+        });
         expect(measured).toBeLessThan(limit * 1024);
         expect(Math.abs(planned / measured - 1)).toBeLessThan(0.3);
       },
