@@ -54,6 +54,16 @@ export function writtenStudy(file, images) {
   return { plan, inputs: drawnInputs(plan, images), point: plan.experiments[0].points[0] };
 }
 
+/** A written study with so many chips at every point of its experiments. */
+export function writtenChips(file, images, chips) {
+  const { plan, inputs } = writtenStudy(file, images);
+  const experiments = plan.experiments.map((experiment) => ({
+    ...experiment,
+    trials: { from: chips, to: chips },
+  }));
+  return { plan: { ...plan, experiments }, inputs };
+}
+
 /** Draws one more chip and runs it on the first images in this thread, as a worker does; calibrated before, by other kernels where given. */
 export function oneChip(kernels, { plan, inputs }, images, calibrator = kernels) {
   const context = makeContext(plan, inputs, kernels);

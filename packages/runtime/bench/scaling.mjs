@@ -4,7 +4,7 @@ import { createPool, execute } from '@kirchhoff/runtime';
 import { against } from '../../../bench/blas.mjs';
 import { fastKernels } from '../../../bench/fast.mjs';
 import { rateRow } from '../../../bench/row.mjs';
-import { writtenStudy } from '../../../bench/study.mjs';
+import { writtenChips } from '../../../bench/study.mjs';
 
 /** Seconds by the clock. */
 async function clock(run) {
@@ -31,18 +31,13 @@ async function tileRow({ technology }) {
   return rateRow(name, { technology }, `${tasks} tasks, 256x256`, measured, work);
 }
 
-const chips = 8;
-const images = 250;
+const chips = 16;
+const images = 500;
 
 async function studyRow({ technology }) {
-  const { plan: whole, inputs } = writtenStudy('resnet20', images);
-  const experiments = whole.experiments.map((experiment) => ({
-    ...experiment,
-    trials: { from: chips, to: chips },
-  }));
-  const plan = { ...whole, experiments };
+  const { plan, inputs } = writtenChips('resnet20', images, chips);
   const by = (workers) => () => clock(() => execute(plan, inputs, { technology, workers }));
-  const measured = await against(by(2), by(1), 7);
+  const measured = await against(by(2), by(1), 5);
   const work = { unit: 'images/s', work: chips * images };
   const name = 'runtime/study of ResNet-20 by 2 workers (1 worker)';
   return rateRow(name, { technology }, `${chips} chips, ${images} images`, measured, work);
