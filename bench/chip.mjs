@@ -43,3 +43,9 @@ export const workloadChip = {
 };
 
 export const bitSerialChip = { ...workloadChip, inputs: { ...workloadChip.inputs, encoding: 'bit_serial' } };
+
+/** The same converters with calibrated ranges, as the standard chips have them. */
+export const calibratedAdc = {
+  ...workloadChip.adc,
+  range: { kind: 'calibrated', keep: 0.999, per: 'layer' },
+};

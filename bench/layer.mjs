@@ -1,5 +1,6 @@
 // One layer of a chip as benchmarks draw and read it, with random weights.
 import {
+  calibrateConverters,
   filterMatrices,
   inputCoding,
   mapWeights,
@@ -22,24 +23,45 @@ export function chipLayer(kernels, chip, { name = 'layer', geometry, window = nu
   const matrices = filters ? filterMatrices(weights, filters) : { groups: 1, inputs, outputs, weights };
   const mapped = mapWeights(matrices, chip.weights, chip.device);
   const coding = inputCoding(chip.inputs, { negative: false, quantile: 1 });
-  const settings = { geometry, coding, readVoltage: chip.inputs.readVoltage, adc: chip.adc, scales: null };
+  const settings = { geometry, coding, readVoltage: chip.inputs.readVoltage, adc: chip.adc };
+  let scales = null;
   let reuse;
   let trial = 0;
   return {
     coding,
+    /** Measures the ranges of its converters on codes as `readCodes` takes them; nothing where they are written. */
+    calibrate({ codes, count, window: of = null, shape: image = null }) {
+      const { range } = chip.adc;
+      if (range.kind !== 'calibrated') return;
+      const calibration = calibrateConverters(kernels, mapped, { range, geometry, coding, positions: count });
+      calibration.add({ group: 0, inputs: codes, inputColumn: 0, count, ...patchesOf(of, image) });
+      scales = calibration.finish();
+    },
     draw() {
       const { columnTiles } = geometry;
       reuse = programLayer(mapped, chip.device, { key: fold(key(2), trial++), columnTiles, reuse, kernels });
-      return prepareRead(kernels, reuse, settings, null);
+      return prepareRead(kernels, reuse, { ...settings, scales }, null);
     },
   };
 }
 
+/** The patches of a convolution's images as reads take them; nothing for a dense layer. */
+function patchesOf(window, shape) {
+  if (window === null) return {};
+  const [height, width, channels] = shape;
+  return { patches: { shape: { height, width, channels }, window } };
+}
+
 /** Reads `count` rows of codes, or the positions of a convolution over images of codes. */
 export function readCodes(kernels, read, { codes, count, out, window = null, shape = null }) {
-  const [height, width, channels] = shape ?? [];
-  const patches = window === null ? {} : { patches: { shape: { height, width, channels }, window } };
-  return readLayer(kernels, read, { group: 0, inputs: codes, inputColumn: 0, count, out, ...patches });
+  return readLayer(kernels, read, {
+    group: 0,
+    inputs: codes,
+    inputColumn: 0,
+    count,
+    out,
+    ...patchesOf(window, shape),
+  });
 }
 
 /** [first, count] of pieces of at most `most`. */

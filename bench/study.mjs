@@ -45,11 +45,11 @@ export function drawnInputs(plan, count) {
   };
 }
 
-/** A study of one of the example networks whose converters have written ranges, with random images and weights. */
-export function writtenStudy(file, images) {
+/** A study of one of the example networks whose converters have written ranges, or others, with random images and weights. */
+export function writtenStudy(file, images, range = written) {
   const plan = planned(`dsl-examples/networks/${file}.kir`, (chip) => ({
     ...chip,
-    adc: { ...chip.adc, range: written },
+    adc: { ...chip.adc, range },
   }));
   return { plan, inputs: drawnInputs(plan, images), point: plan.experiments[0].points[0] };
 }
@@ -69,8 +69,11 @@ export function oneChip(kernels, { plan, inputs }, images, calibrator = kernels)
   const context = makeContext(plan, inputs, kernels);
   const [point] = plan.experiments[0].points;
   const subject = { network: point.network, data: point.data, weights: point.weights.training, repeat: 0 };
-  const observed = perform(makeContext(plan, inputs, calibrator), { kind: 'inputs', keep: 1, ...subject });
-  const calibration = { inputs: observed, converters: {} };
+  const before = makeContext(plan, inputs, calibrator);
+  const observed = perform(before, { kind: 'inputs', keep: 1, ...subject });
+  const { chip, mapping } = point;
+  const converters = perform(before, { kind: 'converters', ...subject, chip, mapping, inputs: observed });
+  const calibration = { inputs: observed, converters };
   const place = { experiment: 0, point: 0, repeat: 0, calibration, ranges: null, predictions: null };
   let trial = 0;
   return () =>

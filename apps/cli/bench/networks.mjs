@@ -1,8 +1,9 @@
-// ResNet-20 and VGG-8 on arrays of 128 x 128, differential pairs, 8-bit inputs and converters with written ranges, random images and weights:
+// ResNet-20 and VGG-8 on arrays of 128 x 128, differential pairs, 8-bit inputs and converters with written ranges (and calibrated before), random images and weights:
 // every kind of layer, and a whole chip with its draw and everything digital (W5: ResNet-20 on 1,000 images), beside the bare products of
 // the same shapes by the BLAS of this machine and beside the tile kernel's own rate. Processor seconds of one core.
 import { loadKernels, releaseRead } from '@kirchhoff/kernels';
 import { against, peakRow, processor, withBlas } from '../../../bench/blas.mjs';
+import { calibratedAdc } from '../../../bench/chip.mjs';
 import { drawn } from '../../../bench/drawn.mjs';
 import { fastKernels } from '../../../bench/fast.mjs';
 import { chipLayer, readCodes, tileReader } from '../../../bench/layer.mjs';
@@ -69,19 +70,25 @@ async function layerRows(kernels, blas, { kinds, chip, name, images, repeats }) 
   return rows;
 }
 
-async function wholeRows(kernels, blas, study) {
-  const { kinds, chip, name, whole, repeats } = study;
-  const run = oneChip(kernels, study, whole);
+/** Seconds of the bare products of all layers for `whole` images, from as many as make a usual batch. */
+function bareOf(blas, { kinds, whole }) {
   const batch = Math.min(50, whole);
-  const bare = async () => {
+  return async () => {
     let sum = 0;
     for (const { node, geometry, count } of kinds)
       sum += count * (await blas.bare(batch * positionsOf(node), geometry.inputs, geometry.outputs));
     return (sum * whole) / batch;
   };
+}
+
+const titleOf = (name) => `cli/${name === 'ResNet-20' ? 'W5, ' : ''}${name}, one chip`;
+
+async function wholeRows(kernels, blas, study) {
+  const { kinds, chip, name, whole, repeats } = study;
+  const run = oneChip(kernels, study, whole);
   const shape = `${whole} images`;
-  const title = `cli/${name === 'ResNet-20' ? 'W5, ' : ''}${name}, one chip`;
-  const beside = await against(() => processor(run), bare, repeats);
+  const title = titleOf(name);
+  const beside = await against(() => processor(run), bareOf(blas, study), repeats);
   const tile = tileReader(kernels, chip);
   const tiles = () => processor(() => Array.from({ length: 50 }, tile.run));
   const share = await against(() => processor(run), tiles, repeats);
@@ -91,6 +98,15 @@ async function wholeRows(kernels, blas, study) {
     durationRow(`${title} (bare products)`, kernels, shape, beside, { unit: 's', factor: 1 }),
     rateRow(`${title} (tile kernel)`, kernels, shape, share, { unit: 'GF/s', work, other: 50 * tile.work }),
   ];
+}
+
+/** A whole chip whose converters are calibrated beforehand. */
+async function calibratedRow(kernels, blas, study) {
+  const { file, name, whole, repeats } = study;
+  const run = oneChip(kernels, writtenStudy(file, whole, calibratedAdc.range), whole);
+  const measured = await against(() => processor(run), bareOf(blas, study), repeats);
+  const title = `${titleOf(name)}, calibrated (bare products)`;
+  return durationRow(title, kernels, `${whole} images`, measured, { unit: 's', factor: 1 });
 }
 
 /** Cells and planes of a chip, beside the definition's. */
@@ -117,7 +133,8 @@ export const rows = () =>
     for (const kernels of await fastKernels())
       for (const study of studies) {
         made.push(...(await layerRows(kernels, blas, study)));
-        made.push(...(await wholeRows(kernels, blas, study)), await drawRow(kernels, study));
+        made.push(...(await wholeRows(kernels, blas, study)), await calibratedRow(kernels, blas, study));
+        made.push(await drawRow(kernels, study));
       }
     return made;
   });
