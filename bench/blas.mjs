@@ -1,4 +1,5 @@
-// The BLAS of this machine as a reference: bench/reference/sgemm.c in a process of its own, one thread. Debian's OpenBLAS falls back to kernels
+// The BLAS of this machine as a reference: bench/reference/sgemm.c in a process of its own, one thread unless
+// more are asked for. Debian's OpenBLAS falls back to kernels
 // of SSE3 on processors younger than itself, so its kernels for AVX2 are asked for, unless OPENBLAS_CORETYPE names others.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -12,14 +13,15 @@ const program = join(import.meta.dirname, '../out/bench/sgemm');
 /**
  * `bare(rows, inputs, outputs, pass)` gives the processor seconds of one product; null where there is no C compiler or no BLAS with
  * cblas.h (Debian: libopenblas-dev). `peak()` gives those of a thousand million operations in fused multiply-adds. `close` ends the process.
+ * With several threads all seconds are those of the clock.
  */
-export function startBlas() {
+export function startBlas(threads = 1) {
   mkdirSync(dirname(program), { recursive: true });
   const flags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math'];
   const { status } = spawnSync('cc', [...flags, source, '-o', program, '-lopenblas', '-lm']);
   if (status !== 0) return null;
-  const child = spawn(program, {
-    env: { OPENBLAS_CORETYPE: 'Haswell', ...process.env, OPENBLAS_NUM_THREADS: '1' },
+  const child = spawn(program, threads > 1 ? ['clock'] : [], {
+    env: { OPENBLAS_CORETYPE: 'Haswell', ...process.env, OPENBLAS_NUM_THREADS: String(threads) },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -79,8 +81,8 @@ export async function peakRow(blas) {
 }
 
 /** The BLAS of this machine for `rows`, ended afterwards; null where there is none, which is said. */
-export async function withBlas(rows) {
-  const blas = startBlas();
+export async function withBlas(rows, threads = 1) {
+  const blas = startBlas(threads);
   if (blas === null)
     console.error('no BLAS to compare with: rows beside it are left out (Debian: libopenblas-dev)');
   const made = await rows(blas);
