@@ -5,6 +5,7 @@ import { applyPool, padImage } from './pool.js';
 import { product, productOfConstant } from './product.js';
 import { stridedSlice } from './strided-slice.js';
 import type { Tensor, Tensor2D, Tensor4D, Tensorflow } from './tensorflow.js';
+import { valuesOf } from './values.js';
 
 /** Mean and (biased) variance of one batch, one value a channel. */
 export interface Moments {
@@ -21,6 +22,8 @@ export type Weights = Readonly<Record<string, Tensor>>;
 export interface Hardware {
   /** Arrays of ranges that have gradients: those by the logarithms of what they hold. */
   readonly learned: readonly string[];
+  /** Whether `read` takes no value of the layer's sum. */
+  replaces(node: AnalogNode): boolean;
   /** The inputs as they drive the word lines, in units of the activation. */
   drive(node: AnalogNode, x: Tensor, weights: Weights): Tensor;
   /** What is read from the arrays, with the layer's bias, in place of its sum. */
@@ -50,10 +53,11 @@ function layer(tf: Tensorflow, node: AnalogNode, x: Tensor, pass: Walk): Tensor 
   const weights = pass.weights[`${node.name}.weights`]!;
   const follows = pass.hardware?.learned.includes(rangeNames(node.name).input) ?? false;
   const multiply = pass.constants.has(node.inputs[0]!) && !follows ? productOfConstant : product;
-  const sum =
+  const summed = (): Tensor =>
     node.op === 'dense'
       ? multiply(tf, driven as Tensor2D, weights as Tensor2D)
       : convolution(tf, node, driven as Tensor4D, weights as Tensor4D);
+  const sum = pass.hardware?.replaces(node) ? valuesOf(tf).unread(summed) : summed();
   return pass.hardware?.read(node, x, sum, pass.weights) ?? tf.add(sum, pass.weights[`${node.name}.bias`]!);
 }
 

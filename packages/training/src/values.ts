@@ -10,6 +10,8 @@ export interface Values {
     inputs: readonly Tensor[],
     fill: (out: Float32Array, ...values: readonly Float32Array[]) => void,
   ): Tensor;
+  /** Runs a layer's sum that only its gradient is wanted of: its values may be anything. */
+  unread<T>(run: () => T): T;
 }
 
 /** Copies, for every engine. */
@@ -17,6 +19,7 @@ function copies(tf: Tensorflow): Values {
   const of = (x: Tensor): Float32Array => x.dataSync() as Float32Array;
   return {
     of,
+    unread: (run) => run(),
     make(shape, inputs, fill) {
       const out = new Float32Array(shape.reduce((product, size) => product * size, 1));
       fill(out, ...inputs.map(of));

@@ -160,6 +160,7 @@ export function hardwareOf(
   let under: { readonly name: string; readonly codes: Float32Array } | undefined;
   return {
     learned: moved,
+    replaces: ({ name }) => reads.has(name),
     drive(node: AnalogNode, x, weights) {
       const coding = ranges.get(node.name)?.coding;
       if (coding === undefined || coding.bits === null) return x;

@@ -9,6 +9,7 @@ import { inputGradient } from './input-gradient.js';
 import { heapLoops } from './loops.js';
 import { type ConvolutionAttributes, nativeConvolution } from './native-convolution.js';
 import { type Attributes, shapeOf } from './shape.js';
+import { registerUnread } from './unread.js';
 import { heapValues } from './values.js';
 
 const backendName = 'wasm';
@@ -78,7 +79,6 @@ function registerOnHeap(tf: Tensorflow, heap: Heap, kernels: GradientKernels): v
     return dx;
   });
   registerLoops(backendName, heapLoops(tf, heap, kernels));
-  registerValues(backendName, heapValues(tf, heap));
 }
 
 /** The training's own passes cut layers with several outputs a channel into groups before they come here. */
@@ -128,6 +128,8 @@ export async function registerKernels(tf: Tensorflow): Promise<string | undefine
     registerOnHeap(tf, heap, kernels);
     const fastest = await loadKernels();
     registerNative(tf, heap, fastest);
+    const unread = registerUnread(tf, heap, (name, kernel) => put(tf, name, kernel));
+    registerValues(backendName, heapValues(tf, heap, unread));
     return undefined;
   }
   registerFilterGradient(tf, backendName);
