@@ -2,14 +2,15 @@ import type { NamedArrays, PlanTraining, TrainingEpoch } from '@kirchhoff/plan';
 import { TrainingFailure } from './failure.js';
 import { emptyTally, layerRecords } from './record.js';
 
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
 /** The largest rate that a schedule reaches, in the words of the language. */
 function rateText({ learningRate }: PlanTraining): string {
-  const peak =
-    learningRate.kind === 'constant'
-      ? learningRate.rate
-      : learningRate.kind === 'one_cycle'
-        ? learningRate.peak
-        : learningRate.start;
+  const peak = Math.max(
+    ...['rate', 'peak', 'start', 'end']
+      .map((name) => (learningRate as Record<string, unknown>)[name])
+      .filter(isNumber),
+  );
   return `a smaller learning_rate (its largest value is ${peak}), or warm_up = 1 epochs`;
 }
 
@@ -50,6 +51,36 @@ export const diverged = (
     arrays,
     epoch,
   );
+
+const isFinite = (values: Float32Array): boolean => values.every(Number.isFinite);
+
+/** Times the loss of guessing, ln(classes), beyond which a network that answers by chance knows less than nothing. */
+const far = 10;
+
+/**
+ * The failure of a training whose weights or losses are no numbers after an epoch, or whose losses are far above that of guessing while it
+ * answers by chance, on training and on test images; undefined else.
+ */
+export function explosion(
+  training: PlanTraining,
+  arrays: NamedArrays,
+  { epoch, trainingLoss, trainingAccuracy, testLoss, testAccuracy }: TrainingEpoch,
+  classes: number,
+): TrainingFailure | undefined {
+  const broken = Object.entries(arrays).find(([, { data }]) => !isFinite(data))?.[0];
+  const fail = (what: string): TrainingFailure => failureOf('diverged', what, training, arrays, epoch);
+  if (broken !== undefined) return fail(`${broken} holds what is no number after epoch ${epoch}`);
+  if (!Number.isFinite(trainingLoss) || !Number.isFinite(testLoss ?? 0))
+    return fail(`the loss is no longer a number after epoch ${epoch}`);
+  const guessing = Math.log(classes);
+  const isLost = (loss: number, accuracy: number): boolean =>
+    loss > far * guessing && accuracy * classes < left;
+  if (!isLost(trainingLoss, trainingAccuracy) || !isLost(testLoss ?? Infinity, testAccuracy ?? 0))
+    return undefined;
+  return fail(
+    `in epoch ${epoch} the training loss is ${trainingLoss.toPrecision(3)}, where guessing gives ${guessing.toFixed(2)}, and the answers are those of guessing`,
+  );
+}
 
 /** Share of chance-level answers: twice what guessing gives was learned, and less than 1.2 times of it is left. */
 const learned = 2;

@@ -7,30 +7,39 @@ import { gradientOf } from './gradient.js';
 import { type Injection } from './inject/injection.js';
 import type { TrainingRequest } from './request.js';
 
+/** An injection that has begun, and its strength at the end of the training. */
+export interface Injecting {
+  readonly injection: Injection;
+  readonly strength: number;
+}
+
 /** Most batches that the moments are taken from. */
 const most = 50;
 
 /**
  * Running moments taken anew after training: the plain mean over batches of training images at the final weights, each batch on a chip of
- * its own where variation is injected. Replaces them in place.
+ * its own where variation is injected by then. Replaces them in place.
  */
 export function recalibrate(
   engine: Engine,
   request: TrainingRequest,
   arrays: NamedArrays,
-  injection: Injection | undefined,
+  injecting: Injecting | undefined,
   key: Key,
 ): void {
   const { train, training } = request;
   const order = permutation(fold(key, 'order'), train.count);
   const batches = Math.min(most, Math.ceil(train.count / training.batch));
   const seen: ReadonlyMap<string, Moments>[] = [];
-  injection?.follow(arrays, true);
+  injecting?.injection.follow(arrays, true);
   for (let index = 0; index < batches; index++) {
     const firstImage = index * training.batch;
     const batch = batchOf(request, order, firstImage, fold(key, index));
-    const strength = injection?.inject.strength ?? 0;
-    const drawn = injection?.draw(arrays, { trial: fold(key, index), strength, firstImage });
+    const drawn = injecting?.injection.draw(arrays, {
+      trial: fold(key, index),
+      strength: injecting.strength,
+      firstImage,
+    });
     seen.push(gradientOf(engine, request, drawn?.arrays ?? arrays, batch, drawn?.hardware).moments);
     drawn?.release();
   }

@@ -1,13 +1,13 @@
 import { isRange, type NamedArrays, type TrainingEpoch } from '@kirchhoff/plan';
 import { fold, key } from '@kirchhoff/random';
 import type { Checkpoint } from './checkpoint.js';
-import { collapse } from './divergence.js';
+import { collapse, explosion } from './divergence.js';
 import type { Engine } from './engine.js';
 import { trainEpoch } from './epoch.js';
 import { TrainingFailure } from './failure.js';
 import { initialWeights } from './initialise.js';
 import { makeInjection } from './inject/injection.js';
-import { hasBegun } from './inject/strength.js';
+import { hasBegun, strengthAt } from './inject/strength.js';
 import { arrayShapes, copyArrays, isTrained } from './parameters.js';
 import type { TrainingRequest } from './request.js';
 import { recalibrate } from './recalibrate.js';
@@ -81,20 +81,24 @@ export async function train(request: TrainingRequest, options: TrainingOptions):
   const epochs: TrainingEpoch[] = [...(resume?.epochs ?? [])];
   while (epochs.length < training.epochs && !shouldStop(training, epochs)) {
     epochs.push(await trainEpoch(state, epochs.length + 1));
-    const failure = collapse(training, arrays, epochs, request.classes);
+    const { classes } = request;
+    const failure =
+      explosion(training, arrays, epochs.at(-1)!, classes) ?? collapse(training, arrays, epochs, classes);
     if (failure !== undefined) throw failure;
     options.onEpoch?.(epochs.at(-1)!);
     if (epochs.length < training.epochs)
       options.onCheckpoint?.({ weights: arrays, updater: updater.state(), epochs });
   }
+  const waiting = injection !== undefined && !hasBegun(injection.inject, epochs.length);
   if (training.recalibrateBatchNorm)
     recalibrate(
       options.engine,
       request,
       arrays,
-      injection,
+      waiting || injection === undefined
+        ? undefined
+        : { injection, strength: strengthAt(injection.inject, epochs.length) },
       fold(fold(key(training.seed), 'recalibrate'), repeat),
     );
-  const waiting = injection !== undefined && !hasBegun(injection.inject, epochs.length);
   return { weights: waiting ? ofNetwork(request, arrays) : arrays, epochs };
 }

@@ -12,7 +12,7 @@ export interface WeightsOrigin {
 }
 
 /** Raised when a change of this package changes the weights that the same job gives. */
-export const trainingVersion = 2;
+export const trainingVersion = 3;
 
 /** The name under which trained weights are stored and found again. */
 export const weightsKey = ({ training, repeat, dataHash, engine }: WeightsOrigin): string =>

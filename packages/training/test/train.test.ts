@@ -167,3 +167,25 @@ it('leaks no buffers', async () => {
   await train(request(convolutional, { ...job, epochs: 1 }), { engine });
   expect(engine.tf.memory().numDataBuffers).toBe(before);
 });
+
+it('recalibrates without an injection that has not begun when the training ends early', async () => {
+  const { engine } = await loadEngine('wasm');
+  const inject: PlanTraining['inject'] = {
+    chip: null,
+    mapping: null,
+    effects: ['programming_variation'],
+    strength: 4,
+    redraw: 'every_batch',
+    fromEpoch: 9,
+    ramp: 0,
+    law: { kind: 'additive', sigma: 0.5 },
+  };
+  const training: PlanTraining = { ...job, epochs: 2, recalibrateBatchNorm: true };
+  const plain = await train(request(normalised, training), { engine });
+  const waiting = await train(request(normalised, { ...training, inject }), { engine });
+  expect(bytes(waiting.weights)).toBe(bytes(plain.weights));
+  const met = await train(request(normalised, { ...training, inject: { ...inject, fromEpoch: 2 } }), {
+    engine,
+  });
+  expect(bytes(met.weights)).not.toBe(bytes(plain.weights));
+});

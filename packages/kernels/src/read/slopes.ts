@@ -20,7 +20,8 @@ export interface SlopeCall extends Omit<ReadCall, 'out' | 'outStride' | 'outColu
   readonly slopeColumn: number;
   /**
    * Receives, laid out as `slopes`, the share of a sum's conversions that lies within their ranges, each counted by its step: how much of
-   * the slope weights and inputs still have. What nothing drives does not count, nor do reference columns, which hold no weights.
+   * the slope weights and inputs still have. What nothing drives does not count. All of it where columns are subtracted digitally: what
+   * is subtracted from a sum has a slope of its own by the inputs, which no clipping of the sum takes away.
    */
   readonly within: Float32Array;
 }
@@ -119,7 +120,7 @@ function addGroup(lines: SlopeLines, rowGroup: number, { sums, slopes, steps, wo
     let sum = 0;
     for (let m = 0, i = n; m < rows; m++, i += columns) {
       const u = f(f(sums[i] - low) * inverse);
-      if (lines.shared === null && sums[i] !== 0) {
+      if (sums[i] !== 0) {
         steps.all[i] += size;
         if (u > highest || u < lowest) steps.beyond[i] += size;
       }
@@ -181,6 +182,7 @@ export function rangeSlopes(
             addGroup(lines, rowGroup, { sums, slopes, steps, worth });
           });
         }
+      if (!site.differential) steps.beyond.fill(0);
       writeWithin(call, steps, mapped.outputs);
     },
     finish() {

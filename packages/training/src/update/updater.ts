@@ -13,7 +13,7 @@ export interface UpdaterState {
 export interface Updater {
   /**
    * One step at this learning rate; `gradients` are changed. Ranges move by their logarithms, so that they stay above 0 and a step is a
-   * share of the range (Jain et al., MLSys 2020); those without a gradient stay.
+   * share of the range (Jain et al., MLSys 2020), within 1e-30 to 1e30; those without a gradient stay, and count no step.
    */
   apply(gradients: Readonly<Record<string, Float32Array>>, rate: number): void;
   state(): UpdaterState;
@@ -22,8 +22,8 @@ export interface Updater {
 interface Moved {
   readonly name: string;
   readonly values: Float32Array;
-  /** Of a range, the steps of its logarithms. */
-  readonly steps: Float32Array | null;
+  /** Of a range, the steps of its logarithms, and how many it has made: it may begin later than the weights. */
+  readonly range: { readonly moves: Float32Array; readonly steps: Float32Array } | null;
   readonly slots: readonly Float32Array[];
 }
 
@@ -42,6 +42,21 @@ function slotsOf(
   });
 }
 
+/** Bounds of every range: float32 with room on either side. */
+const [least, most] = [1e-30, 1e30];
+
+function rangeOf(
+  name: string,
+  { data }: NamedArrays[string],
+  kept: NamedArrays,
+  all: Record<string, NamedArrays[string]>,
+): Moved['range'] {
+  const key = `${name}/steps`;
+  const steps = kept[key]?.data.slice() ?? new Float32Array(1);
+  all[key] = { shape: [1], data: steps };
+  return { moves: new Float32Array(data.length), steps };
+}
+
 /** An optimizer over `trained` arrays, which it changes in place; goes on from `from` where that is given. */
 export function makeUpdater(training: PlanTraining, trained: NamedArrays, from?: UpdaterState): Updater {
   const { optimizer, weightDecay } = training;
@@ -50,27 +65,30 @@ export function makeUpdater(training: PlanTraining, trained: NamedArrays, from?:
   const moved: Moved[] = Object.entries(trained).map(([name, array]) => ({
     name,
     values: array.data,
-    steps: isRange(name) ? new Float32Array(array.data.length) : null,
+    range: isRange(name) ? rangeOf(name, array, from?.slots ?? {}, slots) : null,
     slots: slotsOf(name, array, rule, from?.slots ?? {}, slots),
   }));
   let steps = from?.steps ?? 0;
   return {
     apply(gradients, rate) {
       steps++;
-      for (const { name, values, steps: logarithms, slots: own } of moved) {
+      for (const { name, values, range, slots: own } of moved) {
         const gradient = gradients[name];
-        if (gradient === undefined && logarithms !== null) continue;
+        if (gradient === undefined && range !== null) continue;
+        if (range !== null) range.steps[0]!++;
         const decays = isWeight(name);
         rule.apply({
-          values: logarithms?.fill(0) ?? values,
+          values: range?.moves.fill(0) ?? values,
           gradient: gradient!,
           slots: own,
           rate,
           decay: decays ? weightDecay : 0,
           decoupledDecay: decays && optimizer.kind === 'adamw' ? optimizer.weightDecay : 0,
-          step: steps,
+          step: range?.steps[0] ?? steps,
         });
-        logarithms?.forEach((step, i) => (values[i]! *= exp64(step)));
+        range?.moves.forEach(
+          (move, i) => (values[i] = Math.min(most, Math.max(least, values[i]! * exp64(move)))),
+        );
       }
     },
     state: () => ({ steps, slots }),

@@ -109,4 +109,30 @@ describe('ranges', () => {
     updater.apply({ 'a.input_range': Float32Array.of(0, 0) }, 0.1);
     expect([...arrays['a.input_range'].data]).toEqual([4, 0.5]);
   });
+
+  it('count their own steps, also from a kept state: the first of adam is the rate, however late', () => {
+    const training = { ...job, optimizer: { kind: 'adam' } as const };
+    const weights = { 'a.weights': { shape: [1], data: Float32Array.of(2) } };
+    const arrays = { ...weights, ...start() };
+    const updater = makeUpdater(training, arrays);
+    for (let i = 0; i < 1000; i++) updater.apply({ 'a.weights': Float32Array.of(1) }, 1e-3);
+    updater.apply({ 'a.weights': Float32Array.of(1), 'a.input_range': Float32Array.of(2, -3) }, 1e-3);
+    const { data } = arrays['a.input_range'];
+    expect(data[0]).toBeCloseTo(4 * Math.exp(-1e-3), 5);
+    expect(data[1]).toBeCloseTo(0.5 * Math.exp(1e-3), 6);
+    const copy = { 'a.input_range': { shape: [2], data: data.slice() } };
+    const again = makeUpdater(training, copy, structuredClone(updater.state()));
+    for (const each of [updater, again])
+      each.apply({ 'a.weights': Float32Array.of(1), 'a.input_range': Float32Array.of(1, 1) }, 1e-3);
+    expect(copy['a.input_range'].data).toEqual(data);
+  });
+
+  it('stay above 0 and finite, however far they are moved', () => {
+    const arrays = start();
+    const sgd = makeUpdater({ ...job, optimizer: { kind: 'sgd', momentum: 0, nesterov: false } }, arrays);
+    for (let i = 0; i < 20; i++) sgd.apply({ 'a.input_range': Float32Array.of(3, -3) }, 1000);
+    const { data } = arrays['a.input_range'];
+    expect(data.every((value) => value > 0 && Number.isFinite(value))).toBe(true);
+    expect(data[0]).toBeLessThan(1e-29);
+  });
 });
