@@ -37,7 +37,7 @@ const images = 500;
 async function studyRow({ technology }) {
   const { plan, inputs } = writtenChips('resnet20', images, chips);
   const by = (workers) => () => clock(() => execute(plan, inputs, { technology, workers }));
-  const measured = await against(by(2), by(1), 5);
+  const measured = await against(by(2), by(1), 3);
   const work = { unit: 'images/s', work: chips * images };
   const name = 'runtime/study of ResNet-20 by 2 workers (1 worker)';
   return rateRow(name, { technology }, `${chips} chips, ${images} images`, measured, work);

@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.js';
 import { TrainingFailure } from './failure.js';
 import type { Injection } from './inject/injection.js';
 import { hasBegun, strengthAt } from './inject/strength.js';
+import type { Memory } from './memory.js';
 import { emptyTally, layerRecords } from './record.js';
 import type { TrainingRequest } from './request.js';
 import { learningRateAt } from './schedule.js';
@@ -19,6 +20,8 @@ export interface TrainingState {
   readonly arrays: NamedArrays;
   readonly updater: Updater;
   readonly injection: Injection | undefined;
+  /** Of images and gradients of a step, written again by the next. */
+  readonly memory: Memory;
 }
 
 /** One pass over the training images in an order of its own. Throws TrainingFailure. */
@@ -32,7 +35,7 @@ export async function trainEpoch(state: TrainingState, epoch: number): Promise<T
   const tally = emptyTally();
   for (let index = 0; index < batches; index++) {
     const done = epoch - 1 + index / batches;
-    const batch = batchOf(request, order, index * training.batch, fold(shuffle, index));
+    const batch = batchOf(request, order, index * training.batch, fold(shuffle, index), state.memory);
     step(state, batch, { epoch, index, done }, tally);
     if (index % pause === 0) {
       options.onProgress?.(done, training.epochs);

@@ -3,6 +3,7 @@ import { convolution } from './convolution.js';
 import { batchMoments, normalise } from './normalisation.js';
 import { applyPool, padImage } from './pool.js';
 import { product, productOfConstant } from './product.js';
+import { relu } from './relu.js';
 import { stridedSlice } from './strided-slice.js';
 import type { Tensor, Tensor2D, Tensor4D, Tensorflow } from './tensorflow.js';
 import { valuesOf } from './values.js';
@@ -80,7 +81,7 @@ function batchNorm(
 
 /** Functions of one value. */
 const activations: Readonly<Record<string, (tf: Tensorflow, x: Tensor) => Tensor>> = {
-  relu: (tf, x) => tf.relu(x),
+  relu,
   relu6: (tf, x) => tf.relu6(x),
   hard_swish: (tf, x) => tf.mul(x, tf.div(tf.relu6(tf.add(x, 3)), 6)),
   sigmoid: (tf, x) => tf.sigmoid(x),

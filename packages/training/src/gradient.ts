@@ -2,6 +2,7 @@ import type { NamedArrays } from '@kirchhoff/plan';
 import { fold, integersBelow } from '@kirchhoff/random';
 import type { Batch } from './batch.js';
 import { type Hardware, logits, type Moments } from './forward.js';
+import { freshMemory, type Memory } from './memory.js';
 import { isTrained } from './parameters.js';
 import type { Engine } from './engine.js';
 import type { TrainingRequest } from './request.js';
@@ -34,13 +35,16 @@ function dropoutSeeds({ key }: Batch): () => number {
   };
 }
 
-/** Gradients of the mean cross-entropy of a batch at `arrays`, which may differ from the weights that will be moved; with hardware also those of the ranges that it learns. */
+/** Gradients of the mean cross-entropy of a batch at `arrays`, which may differ from the weights that will be moved; with hardware also those of the ranges that it learns. They are written to `memory`. */
 export function gradientOf(
   { tf }: Engine,
   request: Pick<TrainingRequest, 'network' | 'shape' | 'classes'>,
   arrays: NamedArrays,
   batch: Batch,
-  hardware?: Hardware,
+  {
+    hardware,
+    memory = freshMemory,
+  }: { readonly hardware?: Hardware | undefined; readonly memory?: Memory } = {},
 ): Gradient {
   const moments = new Map<string, Moments>();
   const gradients: Record<string, Float32Array> = {};
@@ -67,7 +71,11 @@ export function gradientOf(
     };
     const { value, grads } = tf.valueAndGrads(cost)(names.map((name) => tensors[name]!));
     const { of } = valuesOf(tf);
-    names.forEach((name, i) => (gradients[name] = of(grads[i]!).slice()));
+    names.forEach((name, i) => {
+      const slopes = of(grads[i]!);
+      gradients[name] = memory(name, slopes.length);
+      gradients[name].set(slopes);
+    });
     loss = value.dataSync()[0]!;
   });
   return { gradients, loss, correct, moments };

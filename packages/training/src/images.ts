@@ -1,3 +1,5 @@
+import { freshMemory, type Memory } from './memory.js';
+
 /** Images [count, height, width, channels] as float32, row-major, already normalised; one label an image. */
 export interface LabelledImages {
   readonly images: Float32Array;
@@ -11,9 +13,10 @@ export function gather(
   order: Uint32Array,
   first: number,
   count: number,
+  memory: Memory = freshMemory,
 ): { readonly images: Float32Array; readonly labels: Int32Array } {
   const size = set.images.length / set.count;
-  const images = new Float32Array(count * size);
+  const images = memory('images', count * size);
   const labels = new Int32Array(count);
   for (let i = 0; i < count; i++) {
     const source = order[first + i]!;

@@ -40,7 +40,9 @@ export function recalibrate(
       strength: injecting.strength,
       firstImage,
     });
-    seen.push(gradientOf(engine, request, drawn?.arrays ?? arrays, batch, drawn?.hardware).moments);
+    seen.push(
+      gradientOf(engine, request, drawn?.arrays ?? arrays, batch, { hardware: drawn?.hardware }).moments,
+    );
     drawn?.release();
   }
   for (const name of seen[0]!.keys()) {

@@ -17,13 +17,13 @@ export interface Moment {
 
 /** Forward and backward at the weights as injected, one step of the clean ones; what it gave is added to the tally. Throws TrainingFailure. */
 export function step(state: TrainingState, batch: Batch, moment: Moment, tally: Tally): void {
-  const { request, options, arrays, updater, injection } = state;
+  const { request, options, arrays, updater, injection, memory } = state;
   const { training, network } = request;
   const { gradients, loss, correct, moments } =
     injection === undefined
-      ? gradientOf(options.engine, request, arrays, batch)
+      ? gradientOf(options.engine, request, arrays, batch, { memory })
       : injectedGradient(
-          { injection, engine: options.engine, request, arrays },
+          { injection, engine: options.engine, request, arrays, memory },
           batch,
           moment,
           (noise, share) => addNoise(tally, noise, share),

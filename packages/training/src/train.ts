@@ -12,6 +12,7 @@ import { arrayShapes, copyArrays, isTrained } from './parameters.js';
 import type { TrainingRequest } from './request.js';
 import { recalibrate } from './recalibrate.js';
 import { shouldStop } from './stop.js';
+import { keptMemory } from './memory.js';
 import { makeUpdater } from './update/updater.js';
 
 export interface TrainingOptions {
@@ -77,7 +78,7 @@ export async function train(request: TrainingRequest, options: TrainingOptions):
     Object.entries(arrays).filter(([name]) => isTrained(name) || isRange(name)),
   );
   const updater = makeUpdater(training, trained, resume?.updater);
-  const state = { request, options, arrays, updater, injection };
+  const state = { request, options, arrays, updater, injection, memory: keptMemory() };
   const epochs: TrainingEpoch[] = [...(resume?.epochs ?? [])];
   while (epochs.length < training.epochs && !shouldStop(training, epochs)) {
     epochs.push(await trainEpoch(state, epochs.length + 1));

@@ -26,6 +26,10 @@ export interface GradientKernels {
   depthwiseInput(filter: number, dy: number, dx: number, shape: ConvolutionShape): void;
   /** dx of a maximum over windows; the first of equal values takes the slope. */
   maxPool(x: number, dy: number, dx: number, shape: ConvolutionShape): void;
+  /** Sums by channel of x [rows x channels], one float32 each, in the order of the rows. */
+  channelTotals(x: number, rows: number, channels: number, out: number): void;
+  /** out = dy times 1 where x > 0, times 0 elsewhere, `count` values. */
+  reluGradient(x: number, dy: number, count: number, out: number): void;
   /** Sums by channel of x [rows x channels], or of its squared distances from `mean` where that is not 0. */
   channelSums(x: number, rows: number, channels: number, mean: number, sums64: number): void;
   /** out = (x - mean) gain + shift. */
@@ -91,6 +95,8 @@ export async function loadGradients(memory: object): Promise<GradientKernels | s
     depthwiseFilter: (x, dy, dw, shape) => depthwise(1, x, dy, dw, ...images(shape), ...window(shape, [])),
     depthwiseInput: (w, dy, dx, shape) => depthwise(0, w, dy, dx, ...images(shape), ...window(shape, [])),
     maxPool: (x, dy, dx, shape) => call('maxPoolGradient')(x, dy, dx, ...images(shape), ...window(shape, [])),
+    channelTotals: call('channelTotals'),
+    reluGradient: call('reluGradient'),
     channelSums: call('channelSums'),
     normalise: call('normalise'),
     slopeSums: call('slopeSums'),

@@ -3,6 +3,7 @@ import { fold, key, type Key } from '@kirchhoff/random';
 import type { Batch } from '../batch.js';
 import type { Engine } from '../engine.js';
 import { type Gradient, gradientOf } from '../gradient.js';
+import type { Memory } from '../memory.js';
 import type { TrainingRequest } from '../request.js';
 import type { WeightNoise } from '../record.js';
 import type { Moment } from '../step.js';
@@ -57,6 +58,7 @@ export interface Injected {
   readonly engine: Engine;
   readonly request: TrainingRequest;
   readonly arrays: NamedArrays;
+  readonly memory: Memory;
 }
 
 /**
@@ -64,29 +66,32 @@ export interface Injected {
  * to follow. Before the injection begins, that of the clean weights.
  */
 export function injectedGradient(
-  { injection, engine, request, arrays }: Injected,
+  { injection, engine, request, arrays, memory }: Injected,
   batch: Batch,
   moment: Moment,
   /** Told every draw and its share of the batch. */
   onDraw: (noise: WeightNoise, share: number) => void,
 ): Gradient {
   const { inject } = injection;
-  if (!hasBegun(inject, moment.epoch)) return gradientOf(engine, request, arrays, batch);
+  if (!hasBegun(inject, moment.epoch)) return gradientOf(engine, request, arrays, batch, { memory });
   if (moment.index === 0 && moment.epoch === inject.fromEpoch) beginRanges(injection, arrays);
   if (moment.index % period === 0) injection.follow(arrays, moment.index === 0);
   const strength = strengthAt(inject, moment.done);
   const trial = trialOf(request, moment, inject.redraw !== 'every_epoch');
   const firstImage = moment.index * request.training.batch;
-  const at = (part: Batch, chip: Key, first: number): Gradient => {
+  const at = (part: Batch, chip: Key, first: number, into?: Memory): Gradient => {
     const drawn = injection.draw(arrays, { trial: chip, strength, firstImage: first });
     try {
       onDraw(drawn.noise, part.count / batch.count);
-      return gradientOf(engine, request, drawn.arrays, part, drawn.hardware);
+      return gradientOf(engine, request, drawn.arrays, part, {
+        hardware: drawn.hardware,
+        ...(into && { memory: into }),
+      });
     } finally {
       drawn.release();
     }
   };
-  if (inject.redraw !== 'every_sample') return at(batch, trial, firstImage);
+  if (inject.redraw !== 'every_sample') return at(batch, trial, firstImage, memory);
   const parts = Array.from({ length: batch.count }, (_, image) =>
     at(single(batch, image), fold(trial, image), firstImage + image),
   );

@@ -16,7 +16,7 @@ import type { DrawnLayer } from './cells.js';
 import type { InjectedChipPart } from './chip.js';
 import { geometryOf, outputsOf, positionsOf } from './layer.js';
 import type { Ranges } from './ranges.js';
-import type { Memory } from './memory.js';
+import type { Memory } from '../memory.js';
 import { converterSlopes, inputSlope } from './range-gradient.js';
 import { forRows } from './rows.js';
 

@@ -19,7 +19,7 @@ import type { TrainingRequest } from '../request.js';
 import { valuesOf } from '../values.js';
 import type { InjectedChipPart } from './chip.js';
 import { type ChipLayer, geometryOf, positionsOf, programmedForm } from './layer.js';
-import type { Memory } from './memory.js';
+import type { Memory } from '../memory.js';
 import { forRows } from './rows.js';
 
 /** How the inputs and the converters of one layer are set. */

@@ -1,6 +1,7 @@
 import { type GradientKernels, type Kernels, loadGradients, loadKernels } from '@kirchhoff/kernels';
 import type { Tensorflow } from '../tensorflow.js';
 import { registerLoops } from '../normalisation.js';
+import { registerRelu } from '../relu.js';
 import { registerValues } from '../values.js';
 import { borrow } from './borrow.js';
 import { registerFilterGradient } from './composed.js';
@@ -9,6 +10,7 @@ import { inputGradient } from './input-gradient.js';
 import { heapLoops } from './loops.js';
 import { type ConvolutionAttributes, nativeConvolution } from './native-convolution.js';
 import { type Attributes, shapeOf } from './shape.js';
+import { registerTotals } from './totals.js';
 import { registerUnread } from './unread.js';
 import { heapValues } from './values.js';
 
@@ -79,6 +81,11 @@ function registerOnHeap(tf: Tensorflow, heap: Heap, kernels: GradientKernels): v
     return dx;
   });
   registerLoops(backendName, heapLoops(tf, heap, kernels));
+  registerRelu(backendName, (x, dy) => {
+    const dx = heap.make(x.shape);
+    kernels.reluGradient(at(x), at(dy), x.size, at(dx));
+    return tf.engine().makeTensorFromTensorInfo(dx);
+  });
 }
 
 /** The training's own passes cut layers with several outputs a channel into groups before they come here. */
@@ -128,6 +135,7 @@ export async function registerKernels(tf: Tensorflow): Promise<string | undefine
     registerOnHeap(tf, heap, kernels);
     const fastest = await loadKernels();
     registerNative(tf, heap, fastest);
+    registerTotals(tf, heap, kernels, (name, kernel) => put(tf, name, kernel));
     const unread = registerUnread(tf, heap, (name, kernel) => put(tf, name, kernel));
     registerValues(backendName, heapValues(tf, heap, unread));
     return undefined;

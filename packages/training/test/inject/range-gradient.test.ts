@@ -91,7 +91,7 @@ async function gradientAt(
   const batch = { images, labels: Int32Array.from(labels), count, key: key(1) };
   const drawn = injection.draw(arrays, { trial: key(2), strength: 1, firstImage: 0 });
   try {
-    return gradientOf(engine, request, drawn.arrays, batch, drawn.hardware);
+    return gradientOf(engine, request, drawn.arrays, batch, { hardware: drawn.hardware });
   } finally {
     drawn.release();
   }
