@@ -9,7 +9,7 @@ const root = import.meta.dirname;
 const sources = join(root, 'assembly');
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
 /** Own options of a module: below the data of the kernels is room for the tables of assembly/serial.ts, which needs no bytes in the file. */
-const OWN = { kernels: ['--memoryBase', String(1024 + 4 * 256 * 32)], gradients: [] };
+const OWN = { kernels: ['--memoryBase', String(4096 + 8 * 256 * 16)], gradients: [] };
 
 const names = readdirSync(sources)
   .filter((name) => name.endsWith('.ts'))

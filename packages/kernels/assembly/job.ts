@@ -29,7 +29,7 @@ export class Job {
   sharedMask: u32;
   /** 1 where sums take groups of 8 rows, (rows 0-3) + (rows 4-7). */
   eights: i32;
-  /** 0, or the bits of codes that are driven one by one; then their places, tables of 4 rows, sums and accumulators, both [row][bit][8]. */
+  /** 0, or the bits of codes that are driven one by one; then their places, tables of 4 rows, sums and accumulators, both [half of a panel][row][bit][4]. */
   bits: i32;
   places: usize;
   tables: usize;

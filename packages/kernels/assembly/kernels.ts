@@ -10,7 +10,7 @@ export { packRows } from './pack';
 export { pairTargets, pairWeights } from './pairs';
 export { add, affine, largest, quantise, relu, within } from './pointwise';
 export { program, words } from './program';
-import { buildEights, buildHalves, EIGHT, fourBits, NEAR, oneBit, oneBitOfHalves, placesOf, Rows } from './serial';
+import { buildEights, buildHalves, EIGHT, fourBits, NEAR, oneBit, oneBitOfHalves, PART, placesOf, Rows, TABLES } from './serial';
 import { strip, stripRows } from './strip';
 
 /** Bits of all input rows that pay for a table of 8 rows. */
@@ -43,7 +43,7 @@ function allPlaces(job: Job): void {
       let x = job.x + ((load<u32>(group) as usize) << 2);
       const end = min(first + near, count);
       for (let row = 0; row < job.rows; row++, x += job.xStride)
-        for (let k = first, table: u32 = 0; k < end; k += 8, places += eightBytes) {
+        for (let k = first, table = TABLES as u32; k < end; k += 8, places += eightBytes) {
           placesOf(x + ((k as usize) << 2), min(8, count - k), job.bits, table, places);
           if (takesEights(job)) table += EIGHT as u32;
         }
@@ -56,10 +56,10 @@ function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
   const rows = changetype<Rows>(ROWS);
   const near = min(nearOf(job), (count + 7) >> 3) << 3;
   const eights = takesEights(job);
-  rows.sums = job.sums;
   rows.count = job.rows;
   rows.bits = job.bits;
   if (count === 0) memory.fill(job.sums, 0, (job.rows as usize) * rows.bits * PANEL);
+  const other = (job.rows as usize) * rows.bits * PART;
   for (let first = 0; first < count; first += near) {
     const some = min(near, count - first);
     const from = w + (first as usize) * PANEL;
@@ -67,14 +67,15 @@ function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
     rows.eights = (some + 7) >> 3;
     rows.begin = first === 0;
     places += (job.rows as usize) * (rows.eights as usize) * (rows.bits << 1);
-    let bit: usize = 0;
-    if (eights) {
-      buildEights(from, some);
-      for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit);
-      for (; bit < rows.bits; bit++) oneBit(rows, bit);
-    } else {
-      buildHalves(from, some, job.tables);
-      for (; bit < rows.bits; bit++) oneBitOfHalves(rows, bit, job.tables);
+    if (!eights) buildHalves(from, some, job.tables);
+    rows.sums = job.sums;
+    for (let part: usize = 0; part < PANEL; part += PART, rows.sums += other) {
+      let bit: usize = 0;
+      if (eights) {
+        buildEights(from, some, part);
+        for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit);
+        for (; bit < rows.bits; bit++) oneBit(rows, bit);
+      } else for (; bit < rows.bits; bit++) oneBitOfHalves(rows, bit, job.tables, part);
     }
   }
   return places;

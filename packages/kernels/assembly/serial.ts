@@ -4,14 +4,16 @@
 
 import { PANEL } from './emit';
 
-/** Bytes of the table of four rows: 16 entries of a panel; and of 8 rows. */
+/** Bytes of 4 outputs: a table of 8 rows is met for one half of a panel, then for the other. */
+export const PART: usize = 16;
+/** Bytes of the table of four rows: 16 entries of a panel; and of half the panel for 8 rows. */
 export const HALF: usize = 16 * PANEL;
-export const EIGHT: usize = 256 * PANEL;
+export const EIGHT: usize = 256 * PART;
 
 /** Groups of 8 rows whose tables stay in the first cache while all input rows meet them. */
-export const NEAR: i32 = 4;
-/** Their tables, where build-wasm.mjs leaves room: places hold which of them is meant, so an entry needs no addition to be found. */
-const TABLES: usize = 1024;
+export const NEAR: i32 = 8;
+/** Their tables, where build-wasm.mjs leaves room: places are addresses within them, below 2^16, so an entry needs no addition to be found. */
+export const TABLES: usize = 4096;
 
 /** The tables of the halves of a group of 8 rows, on their way into one. */
 const HALVES: usize = memory.data(2 * 16 * 32, 16);
@@ -46,18 +48,15 @@ export function buildHalves(w: usize, count: i32, table: usize): void {
   }
 }
 
-/** The tables of `count` rows at w, one for every group of 8, at most NEAR. */
-export function buildEights(w: usize, count: i32): void {
+/** The tables of `count` rows at w for the half of the panel at byte `part`, one for every group of 8, at most NEAR. */
+export function buildEights(w: usize, count: i32, part: usize): void {
   let table = TABLES;
   for (let row = 0; row < count; row += 8) {
     buildHalves(w + (row as usize) * PANEL, min(8, count - row), HALVES);
-    for (let high = HALVES + HALF; high < HALVES + 2 * HALF; high += PANEL) {
-      const h0 = v128.load(high);
-      const h1 = v128.load(high, 16);
-      for (let low = HALVES; low < HALVES + HALF; low += PANEL, table += PANEL) {
-        v128.store(table, f32x4.add(v128.load(low), h0));
-        v128.store(table, f32x4.add(v128.load(low, 16), h1), 16);
-      }
+    for (let high = HALVES + HALF + part; high < HALVES + 2 * HALF; high += PANEL) {
+      const sum = v128.load(high);
+      for (let low = HALVES + part; low < HALVES + HALF; low += PANEL, table += PART)
+        v128.store(table, f32x4.add(v128.load(low), sum));
     }
   }
 }
@@ -77,17 +76,18 @@ export function placesOf(x: usize, count: i32, bits: i32, table: u32, places: us
     const words = i16x8.narrow_i32x4_s(v128.and(i32x4.shr_s(low, first), byte), v128.and(i32x4.shr_s(high, first), byte));
     let codes = i8x16.narrow_i16x8_u(words, words);
     for (let bit = 7; bit >= 0; bit--) {
-      if (first + bit < bits) store<u16>(places + ((bit as usize) << 1), (table + ((i8x16.bitmask(codes) & 0xff) << 5)) as u16);
+      if (first + bit < bits) store<u16>(places + ((bit as usize) << 1), (table + ((i8x16.bitmask(codes) & 0xff) << 4)) as u16);
       codes = i8x16.add(codes, codes);
     }
     places += 16;
   }
 }
 
-/** Places and sums of the input rows that meet the tables of `eights` groups of 8 rows: [row][group of 8][bit] and [row][bit][8]. */
+/** Places [row][group of 8][bit] and sums [half of the panel][row][bit][4] of the input rows that meet the tables of `eights` groups of 8 rows. */
 @unmanaged
 export class Rows {
   places: usize;
+  /** Of the half in work. */
   sums: usize;
   count: i32;
   bits: usize;
@@ -96,58 +96,40 @@ export class Rows {
   begin: bool;
 }
 
-/** Adds the entries of four bits from `bit` on, from tables of 8 rows. */
+/**
+ * Adds the entries of four bits from `bit` on, from tables of 8 rows. Engines load all entries first: with eight sums one of them lives on
+ * the stack. Loads are what this loop waits for, so four places come by one.
+ */
 export function fourBits(rows: Rows, bit: usize): void {
   const stride = rows.bits << 1;
-  const sumBytes = rows.bits * PANEL;
-  const eights = rows.eights;
+  const sumBytes = rows.bits * PART;
   const begin = rows.begin;
   let places = rows.places + (bit << 1);
-  let sums = rows.sums + bit * PANEL;
+  let sums = rows.sums + bit * PART;
   const end = sums + (rows.count as usize) * sumBytes;
-  const skip = (eights as usize) * stride;
+  const skip = (rows.eights as usize) * stride;
   for (; sums < end; sums += sumBytes, places += skip) {
-    let a0 = f32x4.splat(0);
-    let a1 = a0;
-    let b0 = a0;
-    let b1 = a0;
-    let c0 = a0;
-    let c1 = a0;
-    let d0 = a0;
-    let d1 = a0;
+    let a = f32x4.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
     if (!begin) {
-      a0 = v128.load(sums);
-      a1 = v128.load(sums, 16);
-      b0 = v128.load(sums, 32);
-      b1 = v128.load(sums, 48);
-      c0 = v128.load(sums, 64);
-      c1 = v128.load(sums, 80);
-      d0 = v128.load(sums, 96);
-      d1 = v128.load(sums, 112);
+      a = v128.load(sums);
+      b = v128.load(sums, 16);
+      c = v128.load(sums, 32);
+      d = v128.load(sums, 48);
     }
-    let at = places;
-    for (let e = 0; e < eights; e++, at += stride) {
-      let entry = load<u16>(at) as usize;
-      a0 = f32x4.add(a0, v128.load(entry, TABLES));
-      a1 = f32x4.add(a1, v128.load(entry, TABLES + 16));
-      entry = load<u16>(at, 2);
-      b0 = f32x4.add(b0, v128.load(entry, TABLES));
-      b1 = f32x4.add(b1, v128.load(entry, TABLES + 16));
-      entry = load<u16>(at, 4);
-      c0 = f32x4.add(c0, v128.load(entry, TABLES));
-      c1 = f32x4.add(c1, v128.load(entry, TABLES + 16));
-      entry = load<u16>(at, 6);
-      d0 = f32x4.add(d0, v128.load(entry, TABLES));
-      d1 = f32x4.add(d1, v128.load(entry, TABLES + 16));
+    for (let at = places, last = places + skip; at < last; at += stride) {
+      const four = load<u64>(at);
+      a = f32x4.add(a, v128.load((four & 0xffff) as usize));
+      b = f32x4.add(b, v128.load(((four >> 16) & 0xffff) as usize));
+      c = f32x4.add(c, v128.load(((four >> 32) & 0xffff) as usize));
+      d = f32x4.add(d, v128.load((four >> 48) as usize));
     }
-    v128.store(sums, a0);
-    v128.store(sums, a1, 16);
-    v128.store(sums, b0, 32);
-    v128.store(sums, b1, 48);
-    v128.store(sums, c0, 64);
-    v128.store(sums, c1, 80);
-    v128.store(sums, d0, 96);
-    v128.store(sums, d1, 112);
+    v128.store(sums, a);
+    v128.store(sums, b, 16);
+    v128.store(sums, c, 32);
+    v128.store(sums, d, 48);
   }
 }
 
@@ -155,37 +137,26 @@ export function fourBits(rows: Rows, bit: usize): void {
 export function oneBit(rows: Rows, bit: usize): void {
   const stride = rows.bits << 1;
   let at = rows.places + (bit << 1);
-  let sums = rows.sums + bit * PANEL;
-  for (let row = 0; row < rows.count; row++, sums += rows.bits * PANEL) {
-    let a0 = rows.begin ? f32x4.splat(0) : v128.load(sums);
-    let a1 = rows.begin ? f32x4.splat(0) : v128.load(sums, 16);
-    for (let e = 0; e < rows.eights; e++, at += stride) {
-      const entry = load<u16>(at) as usize;
-      a0 = f32x4.add(a0, v128.load(entry, TABLES));
-      a1 = f32x4.add(a1, v128.load(entry, TABLES + 16));
-    }
-    v128.store(sums, a0);
-    v128.store(sums, a1, 16);
+  let sums = rows.sums + bit * PART;
+  for (let row = 0; row < rows.count; row++, sums += rows.bits * PART) {
+    let sum = rows.begin ? f32x4.splat(0) : v128.load(sums);
+    for (let e = 0; e < rows.eights; e++, at += stride) sum = f32x4.add(sum, v128.load(load<u16>(at) as usize));
+    v128.store(sums, sum);
   }
 }
 
-/** The same from the tables of halves. */
-export function oneBitOfHalves(rows: Rows, bit: usize, tables: usize): void {
+/** The same from the tables of halves, for the half of the panel at byte `part`. */
+export function oneBitOfHalves(rows: Rows, bit: usize, tables: usize, part: usize): void {
   const stride = rows.bits << 1;
   let at = rows.places + (bit << 1);
-  let sums = rows.sums + bit * PANEL;
-  for (let row = 0; row < rows.count; row++, sums += rows.bits * PANEL) {
-    let a0 = rows.begin ? f32x4.splat(0) : v128.load(sums);
-    let a1 = rows.begin ? f32x4.splat(0) : v128.load(sums, 16);
-    let table = tables;
+  let sums = rows.sums + bit * PART;
+  for (let row = 0; row < rows.count; row++, sums += rows.bits * PART) {
+    let sum = rows.begin ? f32x4.splat(0) : v128.load(sums);
+    let table = tables + part;
     for (let e = 0; e < rows.eights; e++, at += stride, table += 2 * HALF) {
       const place = load<u16>(at) as usize;
-      const low = table + (place & 0x1e0);
-      const high = table + ((place >> 4) & 0x1e0);
-      a0 = f32x4.add(a0, f32x4.add(v128.load(low), v128.load(high, 512)));
-      a1 = f32x4.add(a1, f32x4.add(v128.load(low, 16), v128.load(high, 528)));
+      sum = f32x4.add(sum, f32x4.add(v128.load(table + ((place << 1) & 0x1e0)), v128.load(table + ((place >> 3) & 0x1e0), 512)));
     }
-    v128.store(sums, a0);
-    v128.store(sums, a1, 16);
+    v128.store(sums, sum);
   }
 }
