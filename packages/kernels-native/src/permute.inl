@@ -90,7 +90,10 @@ static inline __attribute__((always_inline)) void permuteSums(const uint32_t *ni
     }
 #pragma GCC unroll 8
     for (int output = 0; output < PERMUTED; output++) {
-      const F lower = L::load(table + output * 16), upper = L::load(table + (PERMUTED + output) * 16);
+      F lower = L::load(table + output * 16), upper = L::load(table + (PERMUTED + output) * 16);
+      // Loaded once for all bits: as operands of the permutations they would be what the loop waits for.
+      L::keep(lower);
+      L::keep(upper);
 #pragma GCC unroll 2
       for (int i = 0; i < N; i++)
         acc[output][i] = acc[output][i] + L::sum(L::permute(lower, low[i]), L::permute(upper, high[i]));

@@ -29,6 +29,8 @@ struct Lanes {
   static F min(F a, F b) { return (F)_mm512_min_ps((__m512)a, (__m512)b); }
   /** A register is a table of 16 entries: lane i takes entry index[i] % 16. */
   static constexpr bool PERMUTES = true;
+  /** Keeps a value in a register: the compiler does not read it from memory again. */
+  static void keep(F &value) { __asm__("" : "+v"(value)); }
   static F permute(F table, U index) { return (F)_mm512_permutexvar_ps((__m512i)index, (__m512)table); }
   /** a + b by the units of fused multiply-add, whose product with 1 is exact: permutations and additions leave them idle. */
   static F sum(F a, F b) {
