@@ -122,6 +122,41 @@ describe('a training that diverges', () => {
   });
 });
 
+describe('a sweep in which some trainings diverge', () => {
+  it('tells every one of them by its values, and keeps the others', () => {
+    const study = (rates: string): string => `${text(
+      'epochs = 2, optimizer = sgd(momentum = 0.9), learning_rate = constant(1e-4)',
+    )
+      .replace('calibration_images = 50', 'calibration_images = 50, normalise = none')
+      .replace(/layers \{.*\}/, 'layers { flatten, dense(16), leaky_relu, dense(10, softmax) }')}
+experiment rates {
+  train = given
+  chip  = pilot
+  sweep { train.learning_rate as rate = [${rates}] }
+  trials = 1
+}
+`;
+    const run = (rates: string) => {
+      write(cwd, 'rates.kir', study(rates));
+      return kir(['run', 'rates.kir', '--out', 'rates', '--store', 'rates-store', '--engine', 'wasm'], {
+        cwd,
+      });
+    };
+    const { status, stderr } = run('constant(1e-4), constant(9), constant(12)');
+    expect(status).toBe(2);
+    const failed = [...stderr.matchAll(/error\[K414\]: training (.*) gave no network/g)].map(
+      ([, name]) => name,
+    );
+    expect(failed).toEqual(['given (rate = constant(9))', 'given (rate = constant(12))']);
+    expect(stderr).toContain('one other network of the study is trained and kept');
+    const weights = () => weightsIn('rates-store').filter((name) => /^[0-9a-f]+\.(npz|json)$/.test(name));
+    const kept = weights();
+    expect(kept).toHaveLength(2);
+    expect(run('constant(1e-4)').status).toBe(0);
+    expect(weights()).toEqual(kept);
+  });
+});
+
 describe('kir plan', () => {
   it('draws the schedule of every training', () => {
     write(cwd, 'plan.kir', text(injected));

@@ -54,6 +54,22 @@ describe('kir check', () => {
     });
   });
 
+  it('tells settings that are right alone and cannot stand together, before anything runs', () => {
+    write(
+      cwd,
+      'together.kir',
+      `data few from standard.digits { train_images = 400 }
+network small { input = 28 x 28 x 1, layers { flatten, dense(10, softmax) } }
+train given { network = small, data = few, learn_ranges = yes }
+`,
+    );
+    const { status, stdout, stderr } = kir(['check', 'together.kir'], { cwd });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('error[K506]: learn_ranges = yes does not fit this study');
+    const report = JSON.parse(kir(['check', 'together.kir', '--json'], { cwd }).stdout);
+    expect(report.diagnostics.map(({ code }: { code: string }) => code)).toEqual(['K506']);
+  });
+
   it.each(['cst', 'ast', 'model'])('shows the %s', (what) => {
     const { status, stdout } = kir(['check', 'good.kir', '--show', what], { cwd });
     expect(status).toBe(0);

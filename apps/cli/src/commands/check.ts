@@ -1,4 +1,6 @@
-import { diagnosticToJson, showModel } from '@kirchhoff/language';
+import { compile, refusals } from '@kirchhoff/compiler';
+import { diagnosticToJson, reportProblem, showModel } from '@kirchhoff/language';
+import type { Diagnostic } from '@kirchhoff/model';
 import { printDiagnostics } from '../conclude.js';
 import { exit, type ExitCode } from '../exit.js';
 import { subcommand, readingOptions } from '../program.js';
@@ -22,7 +24,8 @@ export const check: Register = (program, act) => {
       act<Own>((session, path = '') => {
         const loaded = loadStudy(path, foldersOf(session.options));
         if (session.options.show !== undefined) return show(loaded, session);
-        const { diagnostics, sources } = loaded;
+        const { sources } = loaded;
+        const diagnostics = [...loaded.diagnostics, ...contradictions(loaded)];
         const { terminal } = session;
         if (terminal.json) {
           const reports = diagnostics.map((each) => diagnosticToJson(each, sources));
@@ -36,6 +39,12 @@ export const check: Register = (program, act) => {
       }),
     );
 };
+
+/** What only a plan shows: settings that are right alone and cannot stand together, and what no chip can be built of. */
+function contradictions({ study, diagnostics, host }: LoadedStudy): Diagnostic[] {
+  if (study === undefined || hasErrors(diagnostics)) return [];
+  return [...compile(study, host).problems, ...refusals(study)].map(reportProblem);
+}
 
 const nothing = 'no mistakes, but nothing is written in it either; kir init writes an example';
 

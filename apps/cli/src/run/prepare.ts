@@ -40,7 +40,7 @@ export async function prepareRun(
   const named = namedFiles(study, folders);
   const tables = readTables(plan, named);
   const files = weightsFromFiles(plan, named);
-  const names = trainingNames(study, host);
+  const names = trainingNames(study, host, plan);
   const obtained = await obtainWeights(wanted, {
     store: storeFolder(path, options),
     sets,

@@ -36,7 +36,7 @@ export function planText(path: string, { plan, hash, study, host }: PlannedStudy
     `  time ${known ? '' : 'at least '}${time.join(', ')}`,
   ];
   const parts = cost.experiments.map((each, index) => experimentText(each, plan.experiments[index]!, plan));
-  const trainings = trainingTexts(plan, trainingNames(study, host));
+  const trainings = trainingTexts(plan, trainingNames(study, host, plan));
   return `${[`${lines.join('\n')}\n`, ...trainings, ...parts].join('\n')}`;
 }
 

@@ -65,11 +65,13 @@ export async function obtainWeights(
   }));
   const resumed = toTrain.filter(({ resume }) => resume !== undefined).length;
   if (resumed > 0) options.watch.say(`${resumed} of ${toTrain.length} trainings go on from their last epoch`);
-  const trained = await trainAll(toTrain, { ...options, engine, folder });
-  missing.forEach(({ wanted: each, key }, index) => {
-    const network = trained.get(nameOf(each))!;
+  const onTrained = (key: string, network: StoredWeights): void => {
     keep(key, network);
     dropCheckpoint(folder, key);
+  };
+  const trained = await trainAll(toTrain, { ...options, engine, folder, onTrained });
+  missing.forEach(({ wanted: each }, index) => {
+    const network = trained.get(nameOf(each))!;
     options.watch.say(`trained ${index + 1} of ${missing.length}: ${accuracyText(network)}`);
   });
   const stored = new Map([...found, ...trained]);

@@ -12,6 +12,8 @@ import { nameOf, type Wanted } from './wanted.js';
 export interface TrainAllOptions extends Omit<ObtainOptions, 'engine'> {
   readonly engine: Engine;
   readonly folder: string;
+  /** Told every network as soon as it is trained, so that none is lost to what happens to others. */
+  readonly onTrained: (key: string, stored: StoredWeights) => void;
 }
 
 /** A network to train, the key it will be kept under, and how far it came before. */
@@ -25,7 +27,7 @@ export interface ToTrain {
 /** How often progress is looked at [ms]. */
 const period = 200;
 
-/** Trains networks side by side, with progress. Throws a Failure where one diverges, RunFailure when interrupted. */
+/** Trains networks side by side, with progress. Throws a Failure where any of them diverge, after the others are done; RunFailure when interrupted. */
 export async function trainAll(
   networks: readonly ToTrain[],
   options: TrainAllOptions,
@@ -34,12 +36,14 @@ export async function trainAll(
   const jobs = networks.map((each) => jobOf(each, options));
   const stop = watchProgress(jobs, options);
   try {
-    const outcomes = await perform(jobs, options);
+    const outcomes = await perform(jobs, options, (index, outcome) => {
+      if (outcome.kind === 'trained') options.onTrained(networks[index]!.key, outcome.stored);
+    });
+    requireTrained(networks, outcomes, options);
     return new Map(
-      outcomes.map((outcome, index) => {
-        const { wanted } = networks[index]!;
-        return [nameOf(wanted), storedOf(outcome, wanted, options)];
-      }),
+      outcomes.flatMap((outcome, index) =>
+        outcome.kind === 'trained' ? [[nameOf(networks[index]!.wanted), outcome.stored] as const] : [],
+      ),
     );
   } finally {
     stop();
@@ -74,11 +78,18 @@ const jobOf = (
 };
 
 /** Worker threads, one per network at most; the native engine has threads of its own and stays here. */
-async function perform(jobs: readonly TrainJob[], options: TrainAllOptions): Promise<TrainOutcome[]> {
+async function perform(
+  jobs: readonly TrainJob[],
+  options: TrainAllOptions,
+  onOutcome: (index: number, outcome: TrainOutcome) => void,
+): Promise<TrainOutcome[]> {
   const { engine, signal, workers } = options;
   if (engine.name === 'tfjs-node') {
     const outcomes: TrainOutcome[] = [];
-    for (const job of jobs) outcomes.push(await trainJob(job, signal));
+    for (const [index, job] of jobs.entries()) {
+      outcomes.push(await trainJob(job, signal));
+      onOutcome(index, outcomes[index]!);
+    }
     return outcomes;
   }
   return runJobs<TrainJob, TrainOutcome>(
@@ -89,26 +100,35 @@ async function perform(jobs: readonly TrainJob[], options: TrainAllOptions): Pro
       signal,
     },
     jobs.map((job) => ({ name: `training ${job.id}, repeat ${job.repeat}`, payload: job })),
+    onOutcome,
   );
 }
 
-function storedOf(
-  outcome: TrainOutcome,
-  { id, repeat }: Wanted,
+/** Throws a Failure that tells of every training without weights; what the others gave is kept, and taken from there next time. */
+function requireTrained(
+  networks: readonly ToTrain[],
+  outcomes: readonly TrainOutcome[],
   { nameOfTraining }: Pick<TrainAllOptions, 'nameOfTraining'>,
-): StoredWeights {
-  if (outcome.kind === 'trained') return outcome.stored;
-  const { message, evidence } = outcome;
-  if (evidence === undefined) throw fail(exit.runFailed, `the training failed: ${message}`);
-  throw refuseToRun(
-    trainingFailed({
-      training: nameOfTraining(id),
-      repeat,
-      what: message,
-      layers: Object.entries(evidence.layers).map(([layer, each]) => ({ layer, ...each })),
-      advice: evidence.advice,
-    }),
-  );
+): void {
+  const reports = outcomes.flatMap((outcome, index) => {
+    if (outcome.kind === 'trained') return [];
+    const { message, evidence } = outcome;
+    if (evidence === undefined) throw fail(exit.runFailed, `the training failed: ${message}`);
+    const { id, repeat } = networks[index]!.wanted;
+    const layers = Object.entries(evidence.layers).map(([layer, each]) => ({ layer, ...each }));
+    const kept = outcomes.filter(({ kind }) => kind === 'trained').length;
+    return [
+      trainingFailed({
+        training: nameOfTraining(id),
+        repeat,
+        what: message,
+        layers,
+        kept,
+        advice: evidence.advice,
+      }),
+    ];
+  });
+  if (reports.length > 0) throw refuseToRun(...reports);
 }
 
 /** Tells the progress of all jobs together until stopped. */

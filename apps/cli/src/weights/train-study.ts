@@ -26,7 +26,7 @@ export async function trainStudy(path: string, session: Session, watch: Watcher)
   if (wanted.length === 0) throw fail(exit.wrongText, `${path} trains no network`);
   const ids = [...new Set(wanted.map(({ training }) => training.data))];
   const sets = await loadSets(plan, ids, { study, folders: foldersOf(options), sources, signal });
-  const names = trainingNames(study, host);
+  const names = trainingNames(study, host, plan);
   remarksOn(sets).forEach(watch.report);
   const { engine, records } = await obtainWeights(wanted, {
     store: storeFolder(path, options),
