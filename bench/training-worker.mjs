@@ -4,7 +4,7 @@ import { loadEngine } from '@kirchhoff/training';
 import { networks, training } from './training.mjs';
 
 const { engine } = await loadEngine('wasm');
-const run = training(engine, networks['LeNet-5'], { images: 4096 });
+const run = training(engine, networks['LeNet-5'], { images: 16_384 });
 parentPort.on('message', async () => {
   await run();
   parentPort.postMessage('done');

@@ -1,19 +1,17 @@
 // Pairs of cells that hold a weight each: targets and the weights that drawn cells stand for, in float64, rounded once.
 
-/** Targets of two w and of -w, in the lower halves: w = clip(weight / w_max), 0 where w_max is 0. */
+/** Two w = clip(weight / w_max), 0 where w_max is 0. pmin and pmax keep their first operand where a comparison with NaN fails. */
 @inline
 function shareOf(weights: v128, most: v128): v128 {
-  const one = f64x2.splat(1);
   const share = f64x2.div(f64x2.promote_low_f32x4(weights), most);
-  const above = v128.bitselect(f64x2.splat(-1), share, f64x2.lt(share, f64x2.splat(-1)));
-  const bounded = v128.bitselect(one, above, f64x2.gt(share, one));
+  const bounded = f64x2.pmax(f64x2.pmin(share, f64x2.splat(1)), f64x2.splat(-1));
   return v128.and(bounded, f64x2.gt(most, f64x2.splat(0)));
 }
 
+/** off + sum / 2 range, with half the range: halving is exact. */
 @inline
-function targetOf(sum: v128, off: f64, range: f64): v128 {
-  const share = f64x2.mul(f64x2.mul(sum, f64x2.splat(0.5)), f64x2.splat(range));
-  return f32x4.demote_f64x2_zero(f64x2.add(f64x2.splat(off), share));
+function targetOf(sum: v128, off: v128, half: v128): v128 {
+  return f32x4.demote_f64x2_zero(f64x2.add(off, f64x2.mul(sum, half)));
 }
 
 @inline
@@ -32,6 +30,8 @@ function upper(x: v128): v128 {
  */
 export function pairTargets(plus: usize, minus: usize, rows: i32, outputs: i32, scale: usize, off: f64, range: f64, centred: bool): void {
   const one = f64x2.splat(1);
+  const least = f64x2.splat(off);
+  const half = f64x2.splat(0.5 * range);
   const row = (outputs as usize) << 2;
   for (; rows > 0; rows--, plus += row, minus += row) {
     const next = v128.load(plus + row);
@@ -41,8 +41,8 @@ export function pairTargets(plus: usize, minus: usize, rows: i32, outputs: i32, 
       const high = shareOf(upper(weights), v128.load(scale + 2 * at, 16));
       const fromLow = centred ? one : f64x2.abs(low);
       const fromHigh = centred ? one : f64x2.abs(high);
-      v128.store(minus + at, joined(targetOf(f64x2.sub(fromLow, low), off, range), targetOf(f64x2.sub(fromHigh, high), off, range)));
-      v128.store(plus + at, joined(targetOf(f64x2.add(fromLow, low), off, range), targetOf(f64x2.add(fromHigh, high), off, range)));
+      v128.store(minus + at, joined(targetOf(f64x2.sub(fromLow, low), least, half), targetOf(f64x2.sub(fromHigh, high), least, half)));
+      v128.store(plus + at, joined(targetOf(f64x2.add(fromLow, low), least, half), targetOf(f64x2.add(fromHigh, high), least, half)));
     }
     v128.store(plus + row, next);
   }

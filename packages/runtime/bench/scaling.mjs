@@ -15,7 +15,7 @@ async function clock(run) {
 
 const entry = new URL('../../../bench/tile-worker.mjs', import.meta.url);
 const tasks = 32;
-const reads = 16;
+const reads = 64;
 
 async function tileRow({ technology }) {
   const jobs = Array.from({ length: tasks }, (_, i) => ({

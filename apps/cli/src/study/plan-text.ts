@@ -58,10 +58,11 @@ function experimentText(cost: ExperimentCost, experiment: PlanExperiment, plan: 
   const chip = plan.chips[experiment.points[0]!.chip]!;
   const axes = experiment.axes.map(({ name, values }) => `${name} ${values.length}`).join(' x ');
   const { trials } = experiment;
-  const chips = trials.from === trials.to ? String(trials.from) : `${trials.from} to ${trials.to}`;
+  const chips =
+    trials.from === trials.to ? plural(trials.from, 'chip') : `${trials.from} to ${trials.to} chips`;
   const lines = [
     `experiment ${cost.name}`,
-    `  ${plural(cost.points, 'point')}${axes === '' ? '' : ` (${axes})`}${experiment.finds.length > 0 ? ', of which a search visits few' : ''}, ${chips} chips each${cost.repeats > 1 ? `, ${cost.repeats} networks` : ''}, ${cost.images ?? 'all'} test images`,
+    `  ${plural(cost.points, 'point')}${axes === '' ? '' : ` (${axes})`}${experiment.finds.length > 0 ? ', of which a search visits few' : ''}, ${chips} each${cost.repeats > 1 ? `, ${cost.repeats} networks` : ''}, ${cost.images ?? 'all'} test images`,
     ...(cost.costliestAxis === undefined
       ? []
       : [`  the axis ${cost.costliestAxis} costs most: leaving values of it out saves most`]),

@@ -44,7 +44,7 @@ export function trainingTexts(plan: Plan, names: ReadonlyMap<string, string>): s
     const times = repeats === 1 ? '' : `, ${repeats} repeats`;
     const lines = [
       `training ${names.get(id) ?? id.slice(0, 12)}`,
-      `  ${epochs} epochs in batches of ${batch}, ${optimizerText(optimizer)}${times}`,
+      `  ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} in batches of ${batch}, ${optimizerText(optimizer)}${times}`,
       curveText(
         'learning rate',
         curveOf(epochs, (done) => learningRateAt(learningRate, done, epochs)),
