@@ -1,4 +1,4 @@
-// Passes over whole tensors that gradients need besides those of layers.
+// Passes over whole tensors that a step of training needs besides those of layers.
 
 /** Sums over rows of x [rows x channels] by channel, one float32 each, from 0 in the order of the rows. */
 export function channelTotals(x: usize, rows: i32, channels: i32, out: usize): void {
@@ -31,6 +31,18 @@ export function channelTotals(x: usize, rows: i32, channels: i32, out: usize): v
     for (let row = 0, at = x + c; row < rows; row++, at += stride) sum += load<f32>(at);
     store<f32>(out + c, sum);
   }
+}
+
+/** x times a factor, every product rounded once, in place. */
+export function times(x: usize, count: i32, factor: f64): void {
+  const end = x + ((count as usize) << 2);
+  const by = f64x2.splat(factor);
+  for (; x + 16 <= end; x += 16) {
+    const low = f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(x)), by);
+    const high = f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(x, 8)), by);
+    v128.store(x, v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2));
+  }
+  for (; x < end; x += 4) store<f32>(x, ((load<f32>(x) as f64) * factor) as f32);
 }
 
 /** out = dy times 1 where x > 0, times 0 elsewhere. */

@@ -1,8 +1,8 @@
 // Gradients of convolutions and batch normalisation on the memory of another module: float32 row-major arrays by their addresses. No
 // static data and no allocation, so that nothing of that memory is touched but what the arguments name.
 
-export { channelTotals, reluGradient } from './backward';
-export { channelSums, normalise, normaliseGradient, slopeSums } from './normalisation';
+export { channelTotals, reluGradient, times } from './backward';
+export { affine, channelSums, normalise, normaliseGradient, restore, slopeSums } from './normalisation';
 
 /** First output position whose input lies inside, and the one behind the last, along one axis. */
 @inline

@@ -46,6 +46,36 @@ export function normalise(x: usize, rows: i32, channels: i32, mean: usize, gain:
   }
 }
 
+/** out = (x - mean) gain + shift, channel by channel, all float32 and every operation rounded. */
+export function affine(x: usize, rows: i32, channels: i32, mean: usize, gain: usize, shift: usize, out: usize): void {
+  const bytes = (channels as usize) << 2;
+  const fours = bytes & ~15;
+  for (let row = 0; row < rows; row++, x += bytes, out += bytes) {
+    let c: usize = 0;
+    for (; c < fours; c += 16) {
+      const scaled = f32x4.mul(f32x4.sub(v128.load(x + c), v128.load(mean + c)), v128.load(gain + c));
+      v128.store(out + c, f32x4.add(scaled, v128.load(shift + c)));
+    }
+    for (; c < bytes; c += 4)
+      store<f32>(out + c, (load<f32>(x + c) - load<f32>(mean + c)) * load<f32>(gain + c) + load<f32>(shift + c));
+  }
+}
+
+/** x = (x - shift) / divisor + mean, channel by channel, in place; divisors float64 [channels]. */
+export function restore(x: usize, rows: i32, channels: i32, shift: usize, divisor: usize, mean: usize): void {
+  const bytes = (channels as usize) << 2;
+  const pairs = bytes & ~7;
+  for (let row = 0; row < rows; row++, x += bytes) {
+    for (let c: usize = 0; c < pairs; c += 8) {
+      const share = f64x2.div(f64x2.sub(two(x + c), two(shift + c)), v128.load(divisor + 2 * c));
+      storeTwo(x + c, f64x2.add(share, two(mean + c)));
+    }
+    if (pairs === bytes) continue;
+    const share = ((load<f32>(x + pairs) as f64) - (load<f32>(shift + pairs) as f64)) / load<f64>(divisor + 2 * pairs);
+    store<f32>(x + pairs, (share + (load<f32>(mean + pairs) as f64)) as f32);
+  }
+}
+
 /** Sums over rows of dy and of dy (x - mean) inverse, float64 [channels]; both are overwritten. */
 export function slopeSums(x: usize, dy: usize, rows: i32, channels: i32, mean: usize, inverse: usize, sums: usize, products: usize): void {
   const bytes = (channels as usize) << 2;

@@ -1,6 +1,6 @@
 import { type AnalogNode, isAnalogNode, type PlanNetwork, type PlanNode, rangeNames } from '@kirchhoff/plan';
 import { convolution } from './convolution.js';
-import { batchMoments, normalise } from './normalisation.js';
+import { batchMoments, normalise, normaliseBy } from './normalisation.js';
 import { applyPool, padImage } from './pool.js';
 import { product, productOfConstant } from './product.js';
 import { relu } from './relu.js';
@@ -72,7 +72,7 @@ function batchNorm(
   const { epsilon } = node;
   if (!pass.training) {
     const gain = tf.div(array('gamma'), tf.sqrt(tf.add(array('variance'), epsilon)));
-    return tf.add(tf.mul(tf.sub(x, array('mean')), gain), array('beta'));
+    return normaliseBy(tf, x, { mean: array('mean'), gain, shift: array('beta') });
   }
   const moments = batchMoments(tf, x);
   pass.onMoments?.(node.name, moments);

@@ -12,6 +12,8 @@ interface Scale {
 export interface NormalisationLoops {
   /** Mean and biased variance by channel, two passes, each rounded once. */
   moments(x: Tensor): Moments;
+  /** (x - mean) gain + shift, float32 tensors [channels], every operation rounded. */
+  apply(x: Tensor, mean: Tensor, gain: Tensor, shift: Tensor): Tensor;
   /** (x - mean) gain + shift */
   forward(x: Tensor, mean: Float32Array, gain: Float64Array, shift: Float32Array): Tensor;
   /** gain (dy - mean(dy) - xhat mean(dy xhat)), and the sums of dy and dy xhat by channel. */
@@ -41,6 +43,7 @@ function plainLoops(tf: Tensorflow): NormalisationLoops {
       over(values, channels, (i, c) => (squares[c]! += (values[i]! - mean[c]!) ** 2));
       return { mean, variance: Float32Array.from(squares, (sum) => sum / count), count };
     },
+    apply: (x, mean, gain, shift) => tf.add(tf.mul(tf.sub(x, mean), gain), shift),
     forward(x, mean, gain, shift) {
       const values = valuesOf(x);
       const out = new Float32Array(values.length);
@@ -77,6 +80,13 @@ const loopsOf = (tf: Tensorflow): NormalisationLoops => known.get(tf.getBackend(
 
 /** Mean and biased variance of a batch [images, ..., channels]. */
 export const batchMoments = (tf: Tensorflow, x: Tensor): Moments => loopsOf(tf).moments(x);
+
+/** Batch normalisation by given moments, which no gradient passes: `gain` is gamma / sqrt(variance + epsilon), all [channels]. */
+export const normaliseBy = (
+  tf: Tensorflow,
+  x: Tensor,
+  by: { readonly mean: Tensor; readonly gain: Tensor; readonly shift: Tensor },
+): Tensor => loopsOf(tf).apply(x, by.mean, by.gain, by.shift);
 
 interface Normalising {
   /** [channels] */

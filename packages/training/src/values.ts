@@ -1,3 +1,4 @@
+import { type Restore, restoreChannels, type Times, times } from './channels.js';
 import type { Tensor, Tensorflow } from './tensorflow.js';
 
 /** How values get out of an engine and into it. */
@@ -12,6 +13,8 @@ export interface Values {
   ): Tensor;
   /** Runs a layer's sum that only its gradient is wanted of: its values may be anything. */
   unread<T>(run: () => T): T;
+  readonly times: Times;
+  readonly restore: Restore;
 }
 
 /** Copies, for every engine. */
@@ -20,6 +23,8 @@ function copies(tf: Tensorflow): Values {
   return {
     of,
     unread: (run) => run(),
+    times,
+    restore: restoreChannels,
     make(shape, inputs, fill) {
       const out = new Float32Array(shape.reduce((product, size) => product * size, 1));
       fill(out, ...inputs.map(of));

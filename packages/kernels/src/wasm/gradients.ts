@@ -30,6 +30,20 @@ export interface GradientKernels {
   channelTotals(x: number, rows: number, channels: number, out: number): void;
   /** out = dy times 1 where x > 0, times 0 elsewhere, `count` values. */
   reluGradient(x: number, dy: number, count: number, out: number): void;
+  /** x times a factor, every product rounded once, `count` values in place. */
+  times(x: number, count: number, factor: number): void;
+  /** out = (x - mean) gain + shift by channel, all float32 and every operation rounded. */
+  affine(
+    x: number,
+    rows: number,
+    channels: number,
+    mean: number,
+    gain: number,
+    shift: number,
+    out: number,
+  ): void;
+  /** x = (x - shift) / divisor + mean by channel, in place. */
+  restore(x: number, rows: number, channels: number, shift: number, divisor64: number, mean: number): void;
   /** Sums by channel of x [rows x channels], or of its squared distances from `mean` where that is not 0. */
   channelSums(x: number, rows: number, channels: number, mean: number, sums64: number): void;
   /** out = (x - mean) gain + shift. */
@@ -97,6 +111,9 @@ export async function loadGradients(memory: object): Promise<GradientKernels | s
     maxPool: (x, dy, dx, shape) => call('maxPoolGradient')(x, dy, dx, ...images(shape), ...window(shape, [])),
     channelTotals: call('channelTotals'),
     reluGradient: call('reluGradient'),
+    times: call('times'),
+    affine: call('affine'),
+    restore: call('restore'),
     channelSums: call('channelSums'),
     normalise: call('normalise'),
     slopeSums: call('slopeSums'),

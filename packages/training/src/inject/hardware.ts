@@ -9,6 +9,7 @@ import {
   readsPatches,
 } from '@kirchhoff/kernels';
 import { type AnalogNode, type PlanNetwork, rangeNames } from '@kirchhoff/plan';
+import type { Restore } from '../channels.js';
 import type { Hardware, Weights } from '../forward.js';
 import type { Tensor, Tensorflow } from '../tensorflow.js';
 import { valuesOf } from '../values.js';
@@ -58,7 +59,11 @@ function readSums(
   kernels: Kernels,
   network: PlanNetwork,
   { drawn, read }: ReadableLayer,
-  { driven, firstImage }: { readonly driven: Float32Array; readonly firstImage: number },
+  {
+    driven,
+    firstImage,
+    restore,
+  }: { readonly driven: Float32Array; readonly firstImage: number; readonly restore: Restore },
   out: Float32Array,
 ): void {
   const { node } = drawn.layer;
@@ -73,7 +78,7 @@ function readSums(
       outColumn: rows.group * read.outputs,
     }),
   );
-  drawn.form.unfoldSums(out);
+  drawn.form.unfoldSums(out, restore);
 }
 
 /** What the passes of one draw have in common. */
@@ -174,7 +179,8 @@ export function hardwareOf(
         save([given[0] as Tensor]);
         return {
           value: values.make(x.shape, [], (out) => {
-            for (let i = 0; i < out.length; i++) out[i] = codes[i]! * unit;
+            out.set(codes);
+            values.times(out, unit);
           }),
           gradFunc: (dy: Tensor, saved: Tensor[]) => {
             let slope = 0;
@@ -202,7 +208,13 @@ export function hardwareOf(
         save(learned.length > 0 ? [x] : []);
         return {
           value: values.make(sum.shape, [x], (out, inputs) =>
-            readSums(kernels, network, found, { driven: codes ?? inputs!, firstImage }, out),
+            readSums(
+              kernels,
+              network,
+              found,
+              { driven: codes ?? inputs!, firstImage, restore: values.restore },
+              out,
+            ),
           ),
           gradFunc: (dy: Tensor, saved: Tensor[]) => {
             if (learned.length === 0) return [dy];
@@ -211,7 +223,7 @@ export function hardwareOf(
         };
       });
       return learned.length === 0
-        ? through(tf.add(sum, bias))
+        ? through(values.unread(() => tf.add(sum, bias)))
         : through(sum, bias, ...learned.map((name) => weights[name]!));
     },
   };

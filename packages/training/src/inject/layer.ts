@@ -13,6 +13,7 @@ import {
   type PlanNetwork,
   type PlanNode,
 } from '@kirchhoff/plan';
+import { type Restore, restoreChannels } from '../channels.js';
 
 type Normalisation = Extract<PlanNode, { op: 'batch_norm' }>;
 
@@ -58,7 +59,7 @@ export interface ProgrammedForm {
   /** Weights of effective matrices [groups x rows x outputs] in the network's own layout and units; may be in place. */
   unfoldWeights(matrices: Float32Array, rows: number): Float32Array;
   /** Sums as read [... x outputs], bias included, in units of the layer's own sum; in place. */
-  unfoldSums(sums: Float32Array): void;
+  unfoldSums(sums: Float32Array, restore?: Restore): void;
   /** Slopes by the layer's own sum as slopes by the sums as read; in place. */
   unfoldSlopes(slopes: Float32Array): void;
 }
@@ -120,11 +121,9 @@ export function programmedForm({ node, normalisation }: ChipLayer, arrays: Named
       for (let i = 0; divisors !== undefined && i < slopes.length;)
         for (let c = 0; c < outputs; c++, i++) slopes[i]! /= divisors[c]!;
     },
-    unfoldSums(sums) {
+    unfoldSums(sums, restore = restoreChannels) {
       const { shift, mean } = folding;
-      if (divisors === undefined) return;
-      for (let i = 0; i < sums.length;)
-        for (let c = 0; c < outputs; c++, i++) sums[i] = (sums[i]! - shift![c]!) / divisors[c]! + mean![c]!;
+      if (divisors !== undefined) restore(sums, { shift: shift!, divisors, mean: mean! });
     },
   };
 }

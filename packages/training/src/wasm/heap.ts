@@ -22,6 +22,8 @@ export interface Heap {
   read64(address: number, count: number): Float64Array;
   /** The values of a tensor where they are; gone when the memory grows. */
   values(tensor: TensorInfo | Tensor): Float32Array;
+  /** Whether these values lie on it. */
+  holds(values: Float32Array): boolean;
 }
 
 interface Backend {
@@ -61,6 +63,7 @@ export function heapOf(tf: Tensorflow): Heap | undefined {
         address(tensor),
         tensor.shape.reduce((product, size) => product * size, 1),
       ),
+    holds: ({ buffer }) => buffer === memory.buffer,
     read64: (address, count) => new Float64Array(memory.buffer, address, count).slice(),
   };
 }

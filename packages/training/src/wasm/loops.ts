@@ -43,6 +43,10 @@ export function heapLoops(tf: Tensorflow, heap: Heap, kernels: GradientKernels):
       const mean = Float32Array.from(sums(undefined));
       return { mean, variance: Float32Array.from(sums(mean)), count: rows };
     },
+    apply(x, mean, gain, shift) {
+      const [from, m, g, s] = [x, mean, gain, shift].map(heap.address) as [number, number, number, number];
+      return made(x.shape, (to) => kernels.affine(from, ...sizes(x), m, g, s, to));
+    },
     forward: (x, mean, gain, shift) =>
       withArrays(heap, [mean, gain, Float64Array.from(shift)], (m, g, s) =>
         made(x.shape, (to) => kernels.normalise(heap.address(x), ...sizes(x), m!, g!, s!, to)),

@@ -137,7 +137,7 @@ export async function registerKernels(tf: Tensorflow): Promise<string | undefine
     registerNative(tf, heap, fastest);
     registerTotals(tf, heap, kernels, (name, kernel) => put(tf, name, kernel));
     const unread = registerUnread(tf, heap, (name, kernel) => put(tf, name, kernel));
-    registerValues(backendName, heapValues(tf, heap, unread));
+    registerValues(backendName, heapValues(tf, heap, kernels, unread));
     return undefined;
   }
   registerFilterGradient(tf, backendName);

@@ -34,10 +34,14 @@ const convolved =
     ).outShape;
   };
 
-/** The sums of a network's layers: their gradients are those of their operands alone. */
+/** The sums of a network's layers and their biases: their gradients are those of their operands alone. */
 const shapes: Readonly<Record<string, Shape>> = {
   Conv2D: convolved(false),
   DepthwiseConv2dNative: convolved(true),
+  Add: (tf, { inputs }) => {
+    const { a, b } = inputs as Readonly<Record<'a' | 'b', TensorInfo>>;
+    return tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape);
+  },
   BatchMatMul: (_, { inputs, attrs }) => {
     const { a, b } = inputs as Readonly<Record<'a' | 'b', TensorInfo>>;
     const { transposeA, transposeB } = attrs as Readonly<Record<'transposeA' | 'transposeB', boolean>>;
