@@ -15,7 +15,8 @@ const rowsPerBlock = 10_000;
  */
 const leastSpeed = 100_000;
 const longest = 2;
-const summary = 'select count(*), avg(metric0), quantile_cont(metric1, 0.05), stddev_samp(metric2) from trials';
+const summary =
+  'select count(*), avg(metric0), quantile_cont(metric1, 0.05), stddev_samp(metric2) from trials';
 
 /** The least processor time of `count` calls, one after the other [s]. */
 async function quickest(count: number, call: (index: number) => Promise<unknown>): Promise<number> {
