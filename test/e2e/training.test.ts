@@ -122,6 +122,19 @@ describe('a training that diverges', () => {
   });
 });
 
+describe('a training that learns nothing', () => {
+  it('is told, whether it was trained now or before', () => {
+    write(cwd, 'idle.kir', text('epochs = 1, learning_rate = constant(1e-9)'));
+    const run = () => kir(['train', 'idle.kir', '--store', 'idle', '--engine', 'wasm'], { cwd });
+    for (const { status, stderr } of [run(), run()]) {
+      expect(status).toBe(0);
+      expect(stderr).toMatch(
+        /training given, repeat 0: its loss ends at 2\.\d\d, which guessing would give \(2\.30\)/,
+      );
+    }
+  });
+});
+
 describe('a sweep in which some trainings diverge', () => {
   it('tells every one of them by its values, and keeps the others', () => {
     const study = (rates: string): string => `${text(

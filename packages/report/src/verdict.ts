@@ -22,7 +22,9 @@ function ranking(experiment: PlanExperiment, own: readonly PointSummary[]): stri
   const order = [...own].sort((a, b) => b.mean - a.mean);
   const [best, worst] = [order[0], order.at(-1)];
   if (best === undefined || worst === undefined) return [];
-  const software = `float32 software reaches ${percent(best.softwareAccuracy)}`;
+  const reached = own.map(({ softwareAccuracy }) => softwareAccuracy);
+  const [low, high] = [percent(Math.min(...reached)), percent(Math.max(...reached))];
+  const software = `float32 software reaches ${low === high ? low : `${low} to ${high}`}`;
   if (best === worst) return [`The mean accuracy of ${best.trials} chips is ${meanText(best)}; ${software}.`];
   const at = (summary: PointSummary): string =>
     `${meanText(summary)} at ${pointText(experiment, summary.point)}`;

@@ -36,6 +36,8 @@ export interface Pass {
   readonly weights: Weights;
   /** Whether dropout acts and batch normalisation takes the moments of its batch. */
   readonly training: boolean;
+  /** Whether dropout acts where the pass is one of training. */
+  readonly drops?: boolean;
   /** A seed for every dropout of the pass. */
   readonly dropoutSeed: () => number;
   readonly hardware?: Hardware;
@@ -137,7 +139,9 @@ function apply(tf: Tensorflow, node: PlanNode, inputs: readonly Tensor[], pass: 
     case 'pad':
       return padImage(tf, node, x as Tensor4D);
     case 'dropout':
-      return pass.training ? tf.dropout(x, node.rate, undefined, pass.dropoutSeed()) : x;
+      return pass.training && pass.drops !== false
+        ? tf.dropout(x, node.rate, undefined, pass.dropoutSeed())
+        : x;
     default:
       return activations[node.op]!(tf, x);
   }

@@ -35,16 +35,20 @@ function dropoutSeeds({ key }: Batch): () => number {
   };
 }
 
+export interface GradientOptions {
+  readonly hardware?: Hardware | undefined;
+  readonly memory?: Memory;
+  /** Whether dropout acts. */
+  readonly drops?: boolean;
+}
+
 /** Gradients of the mean cross-entropy of a batch at `arrays`, which may differ from the weights that will be moved; with hardware also those of the ranges that it learns. They are written to `memory`. */
 export function gradientOf(
   { tf }: Engine,
   request: Pick<TrainingRequest, 'network' | 'shape' | 'classes'>,
   arrays: NamedArrays,
   batch: Batch,
-  {
-    hardware,
-    memory = freshMemory,
-  }: { readonly hardware?: Hardware | undefined; readonly memory?: Memory } = {},
+  { hardware, memory = freshMemory, drops = true }: GradientOptions = {},
 ): Gradient {
   const moments = new Map<string, Moments>();
   const gradients: Record<string, Float32Array> = {};
@@ -62,6 +66,7 @@ export function gradientOf(
       const output = logits(tf, request.network, images, {
         weights,
         training: true,
+        drops,
         dropoutSeed: dropoutSeeds(batch),
         ...(hardware !== undefined && { hardware }),
         onMoments: (node, each) => moments.set(node, each),

@@ -17,8 +17,8 @@ export interface Injecting {
 const most = 50;
 
 /**
- * Running moments taken anew after training: the plain mean over batches of training images at the final weights, each batch on a chip of
- * its own where variation is injected by then. Replaces them in place.
+ * Running moments taken anew after training: the plain mean of means and unbiased variances over whole batches of training images as they
+ * are, without dropout, at the final weights; each batch on a chip of its own where variation is injected by then. Replaces them in place.
  */
 export function recalibrate(
   engine: Engine,
@@ -29,25 +29,30 @@ export function recalibrate(
 ): void {
   const { train, training } = request;
   const order = permutation(fold(key, 'order'), train.count);
-  const batches = Math.min(most, Math.ceil(train.count / training.batch));
+  const plain = { ...request, training: { ...training, augment: null } };
+  const batches = Math.min(most, Math.max(1, Math.floor(train.count / training.batch)));
   const seen: ReadonlyMap<string, Moments>[] = [];
   injecting?.injection.follow(arrays, true);
   for (let index = 0; index < batches; index++) {
     const firstImage = index * training.batch;
-    const batch = batchOf(request, order, firstImage, fold(key, index));
+    const batch = batchOf(plain, order, firstImage, fold(key, index));
     const drawn = injecting?.injection.draw(arrays, {
       trial: fold(key, index),
       strength: injecting.strength,
       firstImage,
     });
     seen.push(
-      gradientOf(engine, request, drawn?.arrays ?? arrays, batch, { hardware: drawn?.hardware }).moments,
+      gradientOf(engine, request, drawn?.arrays ?? arrays, batch, { hardware: drawn?.hardware, drops: false })
+        .moments,
     );
     drawn?.release();
   }
   for (const name of seen[0]!.keys()) {
     replace(arrays[`${name}.mean`]!.data, seen, (moments) => moments.get(name)!.mean);
-    replace(arrays[`${name}.variance`]!.data, seen, (moments) => moments.get(name)!.variance);
+    replace(arrays[`${name}.variance`]!.data, seen, (moments) => {
+      const { variance, count } = moments.get(name)!;
+      return count > 1 ? variance.map((value) => (value * count) / (count - 1)) : variance;
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { fold, key } from '@kirchhoff/random';
 import type { Checkpoint } from './checkpoint.js';
 import { collapse, explosion } from './divergence.js';
 import type { Engine } from './engine.js';
+import { evaluate } from './evaluate.js';
 import { trainEpoch } from './epoch.js';
 import { TrainingFailure } from './failure.js';
 import { initialWeights } from './initialise.js';
@@ -60,6 +61,18 @@ function requireImages({ train, test, training }: TrainingRequest): void {
     );
 }
 
+/** The last epoch with the test results of the network as it is kept. */
+function tested(
+  request: TrainingRequest,
+  { engine }: TrainingOptions,
+  arrays: NamedArrays,
+  last: TrainingEpoch,
+): TrainingEpoch {
+  if (request.test === undefined) return last;
+  const { loss, accuracy } = evaluate(engine, request, arrays, request.test);
+  return { ...last, testLoss: loss, testAccuracy: accuracy };
+}
+
 /**
  * Trains one repeat of one training: weights by name (dense [inputs, outputs], conv [height, width, channels in of a group, channels
  * out]), ranges that it learned (`rangeNames`), and a log by epoch. The same request on the same engine and machine gives the same bytes, resumed or not. Throws TrainingFailure.
@@ -91,7 +104,7 @@ export async function train(request: TrainingRequest, options: TrainingOptions):
       options.onCheckpoint?.({ weights: arrays, updater: updater.state(), epochs });
   }
   const waiting = injection !== undefined && !hasBegun(injection.inject, epochs.length);
-  if (training.recalibrateBatchNorm)
+  if (training.recalibrateBatchNorm) {
     recalibrate(
       options.engine,
       request,
@@ -101,5 +114,7 @@ export async function train(request: TrainingRequest, options: TrainingOptions):
         : { injection, strength: strengthAt(injection.inject, epochs.length) },
       fold(fold(key(training.seed), 'recalibrate'), repeat),
     );
+    epochs.push(tested(request, options, arrays, epochs.pop()!));
+  }
   return { weights: waiting ? ofNetwork(request, arrays) : arrays, epochs };
 }

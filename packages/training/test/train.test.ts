@@ -1,4 +1,5 @@
 import type { PlanTraining } from '@kirchhoff/plan';
+import { evaluate } from '../src/evaluate.js';
 import { loadEngine } from '../src/engine.js';
 import type { Checkpoint } from '../src/checkpoint.js';
 import type { TrainingRequest } from '../src/request.js';
@@ -166,6 +167,18 @@ it('leaks no buffers', async () => {
   const before = engine.tf.memory().numDataBuffers;
   await train(request(convolutional, { ...job, epochs: 1 }), { engine });
   expect(engine.tf.memory().numDataBuffers).toBe(before);
+});
+
+it('tells the test accuracy of the network that is kept, which recalibrated moments change', async () => {
+  const { engine } = await loadEngine('wasm');
+  const asked = request(normalised, { ...job, epochs: 1, recalibrateBatchNorm: true });
+  const { weights, epochs } = await train(asked, { engine });
+  const { loss, accuracy } = evaluate(engine, asked, weights, asked.test!);
+  expect(epochs.at(-1)).toMatchObject({ testLoss: loss, testAccuracy: accuracy });
+  const [plain] = (
+    await train({ ...asked, training: { ...asked.training, recalibrateBatchNorm: false } }, { engine })
+  ).epochs;
+  expect(plain!.testLoss).not.toBe(loss);
 });
 
 it('recalibrates without an injection that has not begun when the training ends early', async () => {

@@ -13,15 +13,15 @@ function axesOf({ axes, points }: PlanExperiment, id: string): string[] {
 }
 
 /** Names of swept trainings: that of what is swept, with the values of the axes. */
-function sweptNames(study: Study, plan: Plan, known: ReadonlySet<string>): (readonly [string, string])[] {
+function sweptNames(study: Study, plan: Plan): (readonly [string, string])[] {
   return plan.experiments.flatMap((experiment) => {
     const used = experiment.points.flatMap(({ weights }) =>
-      weights.kind === 'training' && !known.has(weights.training) ? [weights.training] : [],
+      weights.kind === 'training' ? [weights.training] : [],
     );
     const name = study.experiments.find((each) => each.name === experiment.name)?.train?.name;
-    return [...new Set(used)].map((id) => {
+    return [...new Set(used)].flatMap((id) => {
       const axes = axesOf(experiment, id).join(', ');
-      return [id, axes === '' ? (name ?? id) : `${name ?? experiment.name} (${axes})`] as const;
+      return axes === '' ? [] : [[id, `${name ?? experiment.name} (${axes})`] as const];
     });
   });
 }
@@ -33,5 +33,5 @@ export function trainingNames(study: Study, host: Host, plan: Plan): ReadonlyMap
     const { plan: alone } = compile({ ...study, trainings: [training], experiments: [], reports: [] }, host);
     return Object.keys(alone?.trainings ?? {}).map((id) => [id, training.name] as const);
   });
-  return new Map([...sweptNames(study, plan, new Set(written.map(([id]) => id))), ...written]);
+  return new Map([...written, ...sweptNames(study, plan)]);
 }

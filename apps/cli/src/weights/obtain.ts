@@ -69,12 +69,19 @@ export async function obtainWeights(
     keep(key, network);
     dropCheckpoint(folder, key);
   };
-  const trained = await trainAll(toTrain, { ...options, engine, folder, onTrained });
+  const onFailed = (key: string): void => dropCheckpoint(folder, key);
+  const trained = await trainAll(toTrain, { ...options, engine, folder, onTrained, onFailed });
   missing.forEach(({ wanted: each }, index) => {
     const network = trained.get(nameOf(each))!;
-    options.watch.say(`trained ${index + 1} of ${missing.length}: ${accuracyText(network)}`);
+    const name = options.nameOfTraining(each.id);
+    options.watch.say(`trained ${index + 1} of ${missing.length}, ${name}: ${accuracyText(network)}`);
   });
   const stored = new Map([...found, ...trained]);
+  for (const { wanted: each } of candidates) {
+    const doubt = doubtOf(stored.get(nameOf(each))!, each);
+    if (doubt !== undefined)
+      warn(`training ${options.nameOfTraining(each.id)}, repeat ${each.repeat}: ${doubt}`);
+  }
   return {
     engine: { name: engine.name, version: engine.version },
     stored,
@@ -87,6 +94,23 @@ export async function obtainWeights(
     })),
     warnings,
   };
+}
+
+/** Share of its best training accuracy that a network is expected to end with. */
+const fallen = 0.5;
+
+/** What makes a trained network doubtful: it ends no better than guessing, or far below what it had reached. */
+function doubtOf({ epochs }: StoredWeights, { network }: Wanted): string | undefined {
+  const last = epochs.at(-1);
+  if (last === undefined) return undefined;
+  const guessing = Math.log(network.nodes.at(-1)!.shape.reduce((product, size) => product * size, 1));
+  const best = Math.max(...epochs.map(({ trainingAccuracy }) => trainingAccuracy));
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  if (last.trainingLoss >= guessing)
+    return `its loss ends at ${last.trainingLoss.toFixed(2)}, which guessing would give (${guessing.toFixed(2)}): it has learned nothing that lasts`;
+  if (last.trainingAccuracy < fallen * best)
+    return `its training accuracy fell from ${percent(best)} to ${percent(last.trainingAccuracy)}`;
+  return undefined;
 }
 
 const startArrays = ({ start }: Wanted, named: NamedFiles): NamedArrays | undefined =>

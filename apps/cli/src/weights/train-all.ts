@@ -1,4 +1,5 @@
 import { runJobs } from '@kirchhoff/runtime';
+import type { Diagnostic } from '@kirchhoff/model';
 import type { NamedArrays } from '@kirchhoff/plan';
 import type { Checkpoint, Engine } from '@kirchhoff/training';
 import { exit } from '../exit.js';
@@ -14,6 +15,8 @@ export interface TrainAllOptions extends Omit<ObtainOptions, 'engine'> {
   readonly folder: string;
   /** Told every network as soon as it is trained, so that none is lost to what happens to others. */
   readonly onTrained: (key: string, stored: StoredWeights) => void;
+  /** Told every training that gave no network. */
+  readonly onFailed: (key: string) => void;
 }
 
 /** A network to train, the key it will be kept under, and how far it came before. */
@@ -37,7 +40,9 @@ export async function trainAll(
   const stop = watchProgress(jobs, options);
   try {
     const outcomes = await perform(jobs, options, (index, outcome) => {
-      if (outcome.kind === 'trained') options.onTrained(networks[index]!.key, outcome.stored);
+      const { key } = networks[index]!;
+      if (outcome.kind === 'trained') options.onTrained(key, outcome.stored);
+      if (outcome.kind === 'failed' && outcome.evidence !== undefined) options.onFailed(key);
     });
     requireTrained(networks, outcomes, options);
     return new Map(
@@ -104,30 +109,33 @@ async function perform(
   );
 }
 
-/** Throws a Failure that tells of every training without weights; what the others gave is kept, and taken from there next time. */
+/**
+ * Throws a Failure that tells of every training without weights; what the others gave is kept, and taken from there next time. A full disk
+ * is thrown as the file error that it is.
+ */
 function requireTrained(
   networks: readonly ToTrain[],
   outcomes: readonly TrainOutcome[],
-  { nameOfTraining }: Pick<TrainAllOptions, 'nameOfTraining'>,
+  { nameOfTraining, watch }: Pick<TrainAllOptions, 'nameOfTraining' | 'watch'>,
 ): void {
-  const reports = outcomes.flatMap((outcome, index) => {
-    if (outcome.kind === 'trained') return [];
-    const { message, evidence } = outcome;
-    if (evidence === undefined) throw fail(exit.runFailed, `the training failed: ${message}`);
+  const kept = outcomes.filter(({ kind }) => kind === 'trained').length;
+  const reports: Diagnostic[] = [];
+  const plain: string[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.kind === 'trained') continue;
+    if (outcome.kind === 'full') throw Object.assign(new Error(outcome.message), outcome.fault);
+    const { message: what, evidence } = outcome;
     const { id, repeat } = networks[index]!.wanted;
+    const training = nameOfTraining(id);
+    if (evidence === undefined) {
+      plain.push(`training ${training} (repeat ${repeat}) failed: ${what}`);
+      continue;
+    }
     const layers = Object.entries(evidence.layers).map(([layer, each]) => ({ layer, ...each }));
-    const kept = outcomes.filter(({ kind }) => kind === 'trained').length;
-    return [
-      trainingFailed({
-        training: nameOfTraining(id),
-        repeat,
-        what: message,
-        layers,
-        kept,
-        advice: evidence.advice,
-      }),
-    ];
-  });
+    reports.push(trainingFailed({ training, repeat, what, layers, kept, advice: evidence.advice }));
+  }
+  if (reports.length === 0 && plain.length > 0) throw fail(exit.runFailed, plain.join('\n'));
+  plain.forEach((text) => watch.warn(text));
   if (reports.length > 0) throw refuseToRun(...reports);
 }
 

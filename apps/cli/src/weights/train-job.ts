@@ -6,6 +6,7 @@ import {
   TrainingFailure,
   type TrainingRequest,
 } from '@kirchhoff/training';
+import { type FileFault, fileFault, isFull } from '../files/file-fault.js';
 import { keepCheckpoint } from './checkpoint.js';
 import type { StoredWeights } from './store.js';
 
@@ -26,7 +27,9 @@ export type TrainOutcome =
       readonly kind: 'failed';
       readonly message: string;
       readonly evidence: TrainingFailure['evidence'];
-    };
+    }
+  /** The disk is full: its checkpoint could not be written. */
+  | { readonly kind: 'full'; readonly message: string; readonly fault: FileFault };
 
 /** Trains one network. The entry of a worker thread, and called directly where an engine wants the main thread. */
 export async function trainJob(job: TrainJob, signal?: AbortSignal): Promise<TrainOutcome> {
@@ -44,6 +47,7 @@ export async function trainJob(job: TrainJob, signal?: AbortSignal): Promise<Tra
   } catch (cause) {
     if (cause instanceof TrainingFailure)
       return { kind: 'failed', message: cause.message, evidence: cause.evidence };
+    if (isFull(cause)) return { kind: 'full', message: String(cause), fault: fileFault(cause)! };
     throw cause;
   }
 }
