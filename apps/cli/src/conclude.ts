@@ -11,7 +11,7 @@ import { version } from './version.js';
 /** Says why a command ended and returns the exit status. */
 export function conclude(cause: unknown, terminal: Terminal, interrupted: boolean): ExitCode {
   if (interrupted) {
-    terminal.err('interrupted: no results were written\n');
+    terminal.err('interrupted: no results were written; the same command goes on from what it has kept\n');
     return exit.interrupted;
   }
   if (cause instanceof CommanderError) return concludeUsage(cause, terminal);

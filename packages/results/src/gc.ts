@@ -16,6 +16,8 @@ export interface Freed {
 export interface GcOptions {
   /** Runs to forget, by the plan's hash; their points go where no other run needs them. */
   readonly forget?: readonly string[];
+  /** Folders beside the points whose writers may be killed too. */
+  readonly beside?: readonly string[];
   /** Say what would go, and leave it. */
   readonly dry?: boolean;
 }
@@ -35,7 +37,7 @@ async function sizeAndAge(path: string): Promise<{ bytes: number; age: number }>
 
 /** True for the process whose id a temporary file carries, while it lives. */
 function writerLives(name: string): boolean {
-  const id = Number(/\.(\d+)\.\d+\.part$/.exec(name)?.[1]);
+  const id = Number(/\.(\d+)(?:\.\d+)?\.part$/.exec(name)?.[1]);
   try {
     return process.kill(id, 0);
   } catch (cause) {
@@ -49,7 +51,7 @@ const isLeftover = (name: string, age: number): boolean =>
 /** Frees points that no run needs, broken segments set aside, and what killed processes left half-written. */
 export async function collectGarbage(
   store: string,
-  { forget = [], dry = false }: GcOptions = {},
+  { forget = [], beside = [], dry = false }: GcOptions = {},
 ): Promise<Freed> {
   const runs = await readRuns(store);
   const kept = runs.filter(({ id }) => !forget.includes(id));
@@ -58,10 +60,7 @@ export async function collectGarbage(
   if (!dry)
     for (const { id } of runs.filter((run) => !kept.includes(run)))
       await rm(join(runsFolder(store), id), { recursive: true, force: true });
-  for (const point of await namesIn(pointsFolder(store))) {
-    const folder = pointFolder(store, point);
-    const whole = !needed.has(point);
-    if (whole) freed.points++;
+  const clear = async (folder: string, whole: boolean): Promise<void> => {
     for (const name of await namesIn(folder)) {
       const { bytes, age } = await sizeAndAge(join(folder, name));
       if (!whole && !isLeftover(name, age)) continue;
@@ -69,7 +68,14 @@ export async function collectGarbage(
       freed.bytes += bytes;
       if (!dry) await rm(join(folder, name), { force: true });
     }
+  };
+  for (const point of await namesIn(pointsFolder(store))) {
+    const folder = pointFolder(store, point);
+    const whole = !needed.has(point);
+    if (whole) freed.points++;
+    await clear(folder, whole);
     if (whole && !dry) await rm(folder, { recursive: true, force: true });
   }
+  for (const folder of beside) await clear(folder, false);
   return freed;
 }

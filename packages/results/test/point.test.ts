@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectGarbage } from '../src/gc.js';
@@ -146,5 +146,16 @@ describe('a point', () => {
     expect(files('dd').filter((name) => name.endsWith('.broken'))).toEqual([]);
     expect(await collectGarbage(store, { forget: ['run1'] })).toMatchObject({ points: 2, runs: 1 });
     expect(readdirSync(join(store, 'points'))).toEqual([]);
+  });
+
+  it('is not all that gc looks at: what killed writers of other folders left goes too, and no file of one that lives', async () => {
+    const beside = join(store, 'weights');
+    mkdirSync(beside, { recursive: true });
+    const living = `.key.checkpoint.npz.${process.pid}.part`;
+    for (const name of ['key.npz', '.key.checkpoint.json.999999999.part', living])
+      writeFileSync(join(beside, name), 'half');
+    expect(await collectGarbage(store)).toMatchObject({ files: 0 });
+    expect(await collectGarbage(store, { beside: [beside] })).toMatchObject({ files: 1, bytes: 4 });
+    expect(readdirSync(beside).sort()).toEqual([living, 'key.npz']);
   });
 });

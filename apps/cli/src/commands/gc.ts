@@ -4,6 +4,7 @@ import { subcommand } from '../program.js';
 import type { Register } from '../register.js';
 import { storeOption, withStore } from '../store/named-store.js';
 import { bytes } from '../terminal/amount.js';
+import { weightsFolder } from '../weights/store.js';
 
 interface Own {
   readonly forget?: readonly string[];
@@ -23,7 +24,7 @@ export const gc: Register = (program, act) => {
         const freed = await withStore(options, async (store) => {
           const ids = (await readRuns(store)).map(({ id }) => id);
           const forget = (options.forget ?? []).map((word) => runNamed(ids, word));
-          return collectGarbage(store, { forget, dry: options.dry });
+          return collectGarbage(store, { forget, beside: [weightsFolder(store)], dry: options.dry });
         });
         if (terminal.json) return terminal.out(`${JSON.stringify(freed, null, 2)}\n`);
         const { points, runs, files } = freed;
