@@ -52,6 +52,8 @@ export const diverged = (
     epoch,
   );
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
 const isFinite = (values: Float32Array): boolean => values.every(Number.isFinite);
 
 /** Times the loss of guessing, ln(classes), beyond which a network that answers by chance knows less than nothing. */
@@ -99,7 +101,6 @@ export function collapse(
   const last = epochs.at(-1)!;
   const best = Math.max(...epochs.map(({ trainingAccuracy }) => trainingAccuracy));
   if (best * classes < learned || last.trainingAccuracy * classes >= left) return undefined;
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   return failureOf(
     'collapsed',
     `in epoch ${last.epoch} the training accuracy fell from ${percent(best)} to ${percent(last.trainingAccuracy)}, which guessing would give`,
@@ -107,4 +108,19 @@ export function collapse(
     arrays,
     last.epoch,
   );
+}
+
+/** Share of its best training accuracy that a training is expected to end with. */
+const kept = 0.5;
+
+/** What makes a training that ended doubtful: it is no better than guessing, or far below what it had reached; undefined else. */
+export function doubt(epochs: readonly TrainingEpoch[], classes: number): string | undefined {
+  const last = epochs.at(-1);
+  if (last === undefined) return undefined;
+  const guessing = Math.log(classes);
+  if (last.trainingLoss >= guessing)
+    return `its loss ends at ${last.trainingLoss.toFixed(2)}, which guessing would give (${guessing.toFixed(2)}): it has learned nothing that lasts`;
+  const best = Math.max(...epochs.map(({ trainingAccuracy }) => trainingAccuracy));
+  if (last.trainingAccuracy >= kept * best) return undefined;
+  return `its training accuracy fell from ${percent(best)} to ${percent(last.trainingAccuracy)}`;
 }

@@ -1,5 +1,6 @@
 export { chipLogits } from './chip-logits.js';
 export type { Checkpoint } from './checkpoint.js';
+export { doubt } from './divergence.js';
 export { type Engine, type EngineName, engineNames, type EngineRefusal, loadEngine } from './engine.js';
 export { TrainingFailure } from './failure.js';
 export type { LabelledImages } from './images.js';

@@ -9,6 +9,9 @@ const momentumOf = ({ nodes }: PlanNetwork, name: string): number => {
   return (node?.op === 'batch_norm' ? node.momentum : null) ?? usual;
 };
 
+/** What takes the bias out of a variance about the mean of its own `count` values. */
+export const unbiasing = (count: number): number => (count > 1 ? count / (count - 1) : 1);
+
 /** Moves running means and variances (unbiased) towards those of a batch, in place. */
 export function follow(
   arrays: NamedArrays,
@@ -17,7 +20,7 @@ export function follow(
 ): void {
   for (const [name, { mean, variance, count }] of moments) {
     const keep = momentumOf(network, name);
-    const unbiased = count > 1 ? count / (count - 1) : 1;
+    const unbiased = unbiasing(count);
     const running = arrays[`${name}.mean`]!.data;
     const spread = arrays[`${name}.variance`]!.data;
     for (let c = 0; c < mean.length; c++) {

@@ -4,6 +4,7 @@ import { batchOf } from './batch.js';
 import type { Engine } from './engine.js';
 import type { Moments } from './forward.js';
 import { gradientOf } from './gradient.js';
+import { unbiasing } from './moments.js';
 import { type Injection } from './inject/injection.js';
 import type { TrainingRequest } from './request.js';
 
@@ -48,19 +49,18 @@ export function recalibrate(
     drawn?.release();
   }
   for (const name of seen[0]!.keys()) {
-    replace(arrays[`${name}.mean`]!.data, seen, (moments) => moments.get(name)!.mean);
-    replace(arrays[`${name}.variance`]!.data, seen, (moments) => {
-      const { variance, count } = moments.get(name)!;
-      return count > 1 ? variance.map((value) => (value * count) / (count - 1)) : variance;
-    });
+    const all = seen.map((moments) => moments.get(name)!);
+    replace(arrays[`${name}.mean`]!.data, (c) => all.map(({ mean }) => mean[c]!));
+    replace(arrays[`${name}.variance`]!.data, (c) =>
+      all.map(({ variance, count }) => variance[c]! * unbiasing(count)),
+    );
   }
 }
 
-function replace(
-  values: Float32Array,
-  seen: readonly ReadonlyMap<string, Moments>[],
-  of: (moments: ReadonlyMap<string, Moments>) => Float32Array,
-): void {
-  for (let c = 0; c < values.length; c++)
-    values[c] = seen.reduce((sum, moments) => sum + of(moments)[c]!, 0) / seen.length;
+/** Each value becomes the mean of what was seen of it. */
+function replace(values: Float32Array, seenOf: (c: number) => readonly number[]): void {
+  for (let c = 0; c < values.length; c++) {
+    const seen = seenOf(c);
+    values[c] = seen.reduce((sum, value) => sum + value, 0) / seen.length;
+  }
 }

@@ -15,6 +15,8 @@ export interface Values {
   unread<T>(run: () => T): T;
   readonly times: Times;
   readonly restore: Restore;
+  /** dy times 1 where x > 0, times 0 elsewhere, in one pass; null where the engine's own gradient serves. */
+  readonly reluGradient: ((x: Tensor, dy: Tensor) => Tensor) | null;
 }
 
 /** Copies, for every engine. */
@@ -25,6 +27,7 @@ function copies(tf: Tensorflow): Values {
     unread: (run) => run(),
     times,
     restore: restoreChannels,
+    reluGradient: null,
     make(shape, inputs, fill) {
       const out = new Float32Array(shape.reduce((product, size) => product * size, 1));
       fill(out, ...inputs.map(of));

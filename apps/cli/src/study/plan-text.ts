@@ -1,6 +1,6 @@
 import type { ExperimentCost, LayerCost, StudyCost } from '@kirchhoff/compiler';
 import type { Plan, PlanExperiment } from '@kirchhoff/plan';
-import { amount, bytes } from '../terminal/amount.js';
+import { amount, bytes, plural } from '../terminal/amount.js';
 import { duration } from '../terminal/duration.js';
 import { tableText } from '../terminal/table.js';
 import type { Forecast } from './forecast.js';
@@ -11,8 +11,6 @@ import { trainingTexts } from './training-text.js';
 interface Figures extends Forecast {
   readonly workers: number;
 }
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** The plan for people: the whole, then every experiment with its layers on arrays. */
 export function planText(path: string, { plan, hash, study, host }: PlannedStudy, figures: Figures): string {

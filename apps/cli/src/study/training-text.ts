@@ -2,6 +2,8 @@ import type { Plan, PlanOptimizer, PlanTraining } from '@kirchhoff/plan';
 import { bars } from '@kirchhoff/report';
 import { learningRateAt, strengthAt } from '@kirchhoff/training';
 
+import { plural } from '../terminal/amount.js';
+
 /** Columns of a curve, at most. */
 const widest = 40;
 
@@ -44,7 +46,7 @@ export function trainingTexts(plan: Plan, names: ReadonlyMap<string, string>): s
     const times = repeats === 1 ? '' : `, ${repeats} repeats`;
     const lines = [
       `training ${names.get(id) ?? id.slice(0, 12)}`,
-      `  ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} in batches of ${batch}, ${optimizerText(optimizer)}${times}`,
+      `  ${plural(epochs, 'epoch')} in batches of ${batch}, ${optimizerText(optimizer)}${times}`,
       curveText(
         'learning rate',
         curveOf(epochs, (done) => learningRateAt(learningRate, done, epochs)),

@@ -11,6 +11,9 @@ export function amount(value: number): string {
   return index === 0 ? String(Math.round(scaled)) : `${Number(scaled.toPrecision(3))} ${prefixes[index]}`;
 }
 
+/** `1 chip`, `20 chips`. */
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
 /** Bytes in binary units: `512 MiB`. */
 export function bytes(value: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];

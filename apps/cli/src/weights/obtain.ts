@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { NamedArrays } from '@kirchhoff/plan';
-import { type Engine, type EngineName, loadEngine, weightsKey } from '@kirchhoff/training';
+import { doubt, type Engine, type EngineName, loadEngine, weightsKey } from '@kirchhoff/training';
 import type { LoadedSets } from '../data/loaded.js';
 import { isFull } from '../files/file-fault.js';
 import type { WeightsRecord } from '../record/run-record.js';
@@ -10,7 +10,7 @@ import { dropCheckpoint, findCheckpoint } from './checkpoint.js';
 import { arraysIn } from './from-file.js';
 import { findWeights, keepWeights, type StoredWeights, weightsFolder } from './store.js';
 import { trainAll } from './train-all.js';
-import { nameOf, type Wanted } from './wanted.js';
+import { classesOf, nameOf, type Wanted } from './wanted.js';
 
 /** Every network that a plan trains, by `nameOf`. */
 export interface ObtainedWeights {
@@ -78,9 +78,8 @@ export async function obtainWeights(
   });
   const stored = new Map([...found, ...trained]);
   for (const { wanted: each } of candidates) {
-    const doubt = doubtOf(stored.get(nameOf(each))!, each);
-    if (doubt !== undefined)
-      warn(`training ${options.nameOfTraining(each.id)}, repeat ${each.repeat}: ${doubt}`);
+    const why = doubt(stored.get(nameOf(each))!.epochs, classesOf(each));
+    if (why !== undefined) warn(`training ${options.nameOfTraining(each.id)}, repeat ${each.repeat}: ${why}`);
   }
   return {
     engine: { name: engine.name, version: engine.version },
@@ -94,23 +93,6 @@ export async function obtainWeights(
     })),
     warnings,
   };
-}
-
-/** Share of its best training accuracy that a network is expected to end with. */
-const fallen = 0.5;
-
-/** What makes a trained network doubtful: it ends no better than guessing, or far below what it had reached. */
-function doubtOf({ epochs }: StoredWeights, { network }: Wanted): string | undefined {
-  const last = epochs.at(-1);
-  if (last === undefined) return undefined;
-  const guessing = Math.log(network.nodes.at(-1)!.shape.reduce((product, size) => product * size, 1));
-  const best = Math.max(...epochs.map(({ trainingAccuracy }) => trainingAccuracy));
-  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  if (last.trainingLoss >= guessing)
-    return `its loss ends at ${last.trainingLoss.toFixed(2)}, which guessing would give (${guessing.toFixed(2)}): it has learned nothing that lasts`;
-  if (last.trainingAccuracy < fallen * best)
-    return `its training accuracy fell from ${percent(best)} to ${percent(last.trainingAccuracy)}`;
-  return undefined;
 }
 
 const startArrays = ({ start }: Wanted, named: NamedFiles): NamedArrays | undefined =>

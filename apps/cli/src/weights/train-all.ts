@@ -8,7 +8,7 @@ import { fail, refuseToRun } from '../failure.js';
 import type { ObtainOptions } from './obtain.js';
 import type { StoredWeights } from './store.js';
 import { type TrainJob, trainJob, type TrainOutcome } from './train-job.js';
-import { nameOf, type Wanted } from './wanted.js';
+import { classesOf, nameOf, type Wanted } from './wanted.js';
 
 export interface TrainAllOptions extends Omit<ObtainOptions, 'engine'> {
   readonly engine: Engine;
@@ -69,8 +69,7 @@ const jobOf = (
     network,
     engine: engine.name,
     shape,
-    // Labels of files may leave out the last classes.
-    classes: network.nodes.at(-1)!.shape.reduce((product, size) => product * size, 1),
+    classes: classesOf({ network }),
     train: train(),
     test: test(),
     done,

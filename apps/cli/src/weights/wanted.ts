@@ -50,5 +50,9 @@ export function wantedWeights(plan: Plan, all = false): Wanted[] {
     );
 }
 
+/** Outputs of the network: labels of files may leave out the last classes. */
+export const classesOf = ({ network }: Pick<Wanted, 'network'>): number =>
+  network.nodes.at(-1)!.shape.reduce((product, size) => product * size, 1);
+
 /** The name under which one trained network travels. */
 export const nameOf = ({ id, repeat }: Pick<Wanted, 'id' | 'repeat'>): string => `${id}/${repeat}`;

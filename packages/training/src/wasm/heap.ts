@@ -67,3 +67,21 @@ export function heapOf(tf: Tensorflow): Heap | undefined {
     read64: (address, count) => new Float64Array(memory.buffer, address, count).slice(),
   };
 }
+
+/** Runs with float64 and float32 arrays copied to the heap, then gives the room back. */
+export function withArrays<T>(
+  heap: Heap,
+  arrays: readonly (Float64Array | Float32Array)[],
+  use: (...addresses: number[]) => T,
+): T {
+  const addresses = arrays.map((values) => {
+    const address = heap.allocate(values.byteLength);
+    heap.write(address, values);
+    return address;
+  });
+  try {
+    return use(...addresses);
+  } finally {
+    addresses.forEach((address) => heap.free(address));
+  }
+}

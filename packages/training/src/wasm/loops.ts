@@ -1,25 +1,7 @@
 import type { GradientKernels } from '@kirchhoff/kernels';
 import type { NormalisationLoops } from '../normalisation.js';
 import type { Tensor, Tensorflow } from '../tensorflow.js';
-import type { Heap } from './heap.js';
-
-/** Runs with float64 and float32 arrays copied to the heap, then gives the room back. */
-function withArrays<T>(
-  heap: Heap,
-  arrays: readonly (Float64Array | Float32Array)[],
-  use: (...addresses: number[]) => T,
-): T {
-  const addresses = arrays.map((values) => {
-    const address = heap.allocate(values.byteLength);
-    heap.write(address, values);
-    return address;
-  });
-  try {
-    return use(...addresses);
-  } finally {
-    addresses.forEach((address) => heap.free(address));
-  }
-}
+import { type Heap, withArrays } from './heap.js';
 
 /** The loops of batch normalisation on the engine's own memory. */
 export function heapLoops(tf: Tensorflow, heap: Heap, kernels: GradientKernels): NormalisationLoops {

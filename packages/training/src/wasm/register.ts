@@ -1,7 +1,6 @@
 import { type GradientKernels, type Kernels, loadGradients, loadKernels } from '@kirchhoff/kernels';
 import type { Tensorflow } from '../tensorflow.js';
 import { registerLoops } from '../normalisation.js';
-import { registerRelu } from '../relu.js';
 import { registerValues } from '../values.js';
 import { borrow } from './borrow.js';
 import { registerFilterGradient } from './composed.js';
@@ -81,11 +80,6 @@ function registerOnHeap(tf: Tensorflow, heap: Heap, kernels: GradientKernels): v
     return dx;
   });
   registerLoops(backendName, heapLoops(tf, heap, kernels));
-  registerRelu(backendName, (x, dy) => {
-    const dx = heap.make(x.shape);
-    kernels.reluGradient(at(x), at(dy), x.size, at(dx));
-    return tf.engine().makeTensorFromTensorInfo(dx);
-  });
 }
 
 /** The training's own passes cut layers with several outputs a channel into groups before they come here. */

@@ -2,10 +2,7 @@ import type { GradientKernels } from '@kirchhoff/kernels';
 import { restoreChannels, times } from '../channels.js';
 import type { Tensor, Tensorflow } from '../tensorflow.js';
 import type { Values } from '../values.js';
-import type { Heap } from './heap.js';
-
-/** Channels that there is room for on the heap. */
-const most = 4096;
+import { type Heap, withArrays } from './heap.js';
 
 /** Views of the engine's own memory. Growing detaches them: they are made after all memory has been taken. */
 export function heapValues(
@@ -15,11 +12,6 @@ export function heapValues(
   unread: Values['unread'],
 ): Values {
   const of = (x: Tensor): Float32Array => heap.values(x);
-  const [divisors, shift, mean] = [8, 4, 4].map((bytes) => heap.allocate(bytes * most)) as [
-    number,
-    number,
-    number,
-  ];
   return {
     of,
     unread,
@@ -34,12 +26,18 @@ export function heapValues(
       else times(values, factor);
     },
     restore(values, by) {
+      if (!heap.holds(values)) return restoreChannels(values, by);
       const channels = by.mean.length;
-      if (!heap.holds(values) || channels > most) return restoreChannels(values, by);
-      heap.write(divisors, by.divisors);
-      heap.write(shift, by.shift);
-      heap.write(mean, by.mean);
-      kernels.restore(values.byteOffset, values.length / channels, channels, shift, divisors, mean);
+      // The view may be gone once there is room for the arrays; the values stay where they are.
+      const { byteOffset, length } = values;
+      withArrays(heap, [by.shift, by.divisors, by.mean], (shift, divisors, mean) =>
+        kernels.restore(byteOffset, length / channels, channels, shift!, divisors!, mean!),
+      );
+    },
+    reluGradient(x, dy) {
+      const dx = heap.make(x.shape);
+      kernels.reluGradient(heap.address(x), heap.address(dy), x.size, heap.address(dx));
+      return tf.engine().makeTensorFromTensorInfo(dx);
     },
   };
 }
