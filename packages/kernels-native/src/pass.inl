@@ -1,106 +1,84 @@
 // The fused pass of docs/numerics.md section 12: sums, conversion, accumulation over row groups, planes and slices, gain, bias.
 
-/** One row group of one term for Q quads and P panels; `after` is null, or for every panel null or what its rows add last. */
+/** One row group for Q quads and P panels, the first of them row `row` of the chunk. */
 template <int Q, int P, bool OFFSETS>
-static int64_t block(const Pass &pass, const Term &term, int64_t g, const Quad *quads, const int32_t *offsets,
-                     int64_t panel, float *y, int64_t yRow, const float *const *after, int first) {
-  const Piece &group = pass.groups[g];
-  const float *panels[P];
-  for (int p = 0; p < P; p++) panels[p] = term.plane->panel(panel + p);
-  F acc[4 * Q][P * VECTORS];
-  sumRows<Q, P, OFFSETS>(quads, offsets, group.first, group.count, panels, acc);
+static int64_t block(const Piece &group, const Quad *quads, const int32_t *offsets, const float *const *panels, int row,
+                     const Landing *to) {
+  F sums[4 * Q][P * VECTORS];
+  {
+    // Sums that loops index stay in memory, so those in work are others.
+    F acc[4 * Q][P * VECTORS];
+    sumRows<Q, P, OFFSETS>(quads, offsets, group.first, group.count, panels, acc);
+#pragma GCC unroll 12
+    for (int r = 0; r < 4 * Q; r++)
+#pragma GCC unroll 12
+      for (int v = 0; v < P * VECTORS; v++) sums[r][v] = acc[r][v];
+  }
   int64_t clipped = 0;
 #pragma GCC unroll 3
-  for (int p = 0; p < P; p++) {
-    const uint32_t lanes = lanesOf(pass.outputs, panel + p);
-    const float *conversion = term.conversion ? term.conversion->at(g, panel + p) : nullptr;
-    const float *last = after != nullptr && after[p] != nullptr ? after[p] + first : nullptr;
-#pragma GCC unroll 8
-    for (int r = 0; r < 4 * Q; r++) {
-      const Quad &quad = quads[r / 4];
-      const uint32_t out = emitPanel(&acc[r][p * VECTORS], conversion, term.negative, y + r * yRow + p * PANEL,
-                                     last != nullptr ? last + r : nullptr);
-      if (r % 4 >= quad.from && r % 4 < quad.to) clipped += __builtin_popcount(out & lanes);
-    }
-  }
+  for (int p = 0; p < P; p++) clipped += land<Q, P * VECTORS>(&sums[0][p * VECTORS], to[p], quads, row);
   return clipped;
 }
 
 template <bool OFFSETS>
-static int64_t eightsBlock(const Pass &pass, const Term &term, int64_t g, const Quad &quad, const int32_t *offsets,
-                           int64_t panel, float *y, int64_t yRow, const float *after) {
-  const Piece &group = pass.groups[g];
+static int64_t eightsBlock(const Piece &group, const Quad &quad, const int32_t *offsets, const float *panel, int row,
+                           const Landing &to) {
   F acc[4][VECTORS];
-  sumEights<OFFSETS>(quad, offsets, group.first, group.count, term.plane->panel(panel), acc);
-  const float *conversion = term.conversion ? term.conversion->at(g, panel) : nullptr;
-  int64_t clipped = 0;
-  for (int r = 0; r < 4; r++) {
-    const uint32_t out = emitPanel(acc[r], conversion, term.negative, y + r * yRow,
-                                   after != nullptr ? after + r : nullptr);
-    if (r >= quad.from && r < quad.to) clipped += __builtin_popcount(out & lanesOf(pass.outputs, panel));
-  }
-  return clipped;
+  sumEights<OFFSETS>(quad, offsets, group.first, group.count, panel, acc);
+  return land<1, VECTORS>(acc[0], to, &quad, row);
 }
 
 /** All quads of a chunk for one term, row group and P panels. */
 template <int P, bool OFFSETS>
-static int64_t blocks(const Pass &pass, const Term &term, int64_t g, const Quad *quads, int count,
-                      const int32_t *offsets, int64_t panel, float *y, int64_t yRow, const float *const *after) {
+static int64_t blocks(const Pass &pass, const Piece &group, const Quad *quads, int count, const int32_t *offsets,
+                      const float *const *panels, const Landing *to) {
   int64_t clipped = 0;
   int q = 0;
   if (P == 1 && pass.eights) {
-    for (; q < count; q++)
-      clipped += eightsBlock<OFFSETS>(pass, term, g, quads[q], offsets, panel, y + 4 * q * yRow, yRow,
-                                      after != nullptr && after[0] != nullptr ? after[0] + 4 * q : nullptr);
+    for (; q < count; q++) clipped += eightsBlock<OFFSETS>(group, quads[q], offsets, panels[0], 4 * q, to[0]);
     return clipped;
   }
   for (; q + Lanes::QUADS <= count; q += Lanes::QUADS)
-    clipped += block<Lanes::QUADS, P, OFFSETS>(pass, term, g, quads + q, offsets, panel, y + 4 * q * yRow, yRow,
-                                                 after, 4 * q);
-  for (; q < count; q++)
-    clipped += block<1, P, OFFSETS>(pass, term, g, quads + q, offsets, panel, y + 4 * q * yRow, yRow, after, 4 * q);
+    clipped += block<Lanes::QUADS, P, OFFSETS>(group, quads + q, offsets, panels, 4 * q, to);
+  for (; q < count; q++) clipped += block<1, P, OFFSETS>(group, quads + q, offsets, panels, 4 * q, to);
   return clipped;
 }
 
 /** P panels of a chunk from the sums to the outputs. */
 template <int P, bool OFFSETS>
 static int64_t panels(const Pass &pass, const Quad *quads, int count, const int32_t *offsets, int64_t panel) {
-  const int64_t slots = pass.separate ? pass.groupCount : 1;
-  const int64_t yRow = slots * P * PANEL;
-  const int64_t floats = 4 * count * yRow;
-  float *y = scratch(0, floats);
-  float shared[P][4 * CHUNK];
-  std::memset(y, 0, floats * sizeof(float));
+  const int64_t yRow = P * PANEL, floats = 4 * count * yRow;
+  float *y = scratch(0, 2 * floats);
   int64_t clipped = 0;
   for (int64_t g = 0; g < pass.groupCount; g++) {
-    float *at = y + (pass.separate ? g * P * PANEL : 0);
-    const float *after[P];
-    for (int p = 0; p < P && pass.shared != nullptr; p++) {
-      const int32_t tile = onlyTile(pass, panel + p);
-      after[p] = tile < 0 ? nullptr : shared[p];
-      if (tile >= 0) sharedRows(pass, quads, count, g, tile, shared[p]);
-    }
-    for (int64_t t = 0; t < pass.termCount; t++)
-      clipped += blocks<P, OFFSETS>(pass, pass.terms[t], g, quads, count, offsets, panel, at, yRow,
-                                    pass.shared != nullptr && t == pass.termCount - 1 ? after : nullptr);
-    for (int p = 0; p < P && pass.shared != nullptr; p++) {
-      if (after[p] != nullptr) continue;
-      for (int q = 0; q < count; q++)
-        for (int r = quads[q].from; r < quads[q].to; r++)
-          share(pass, quads[q].row + r, g, panel + p, at + (4 * q + r) * yRow + p * PANEL);
+    Shared shared[P];
+    for (int p = 0; p < P; p++)
+      shared[p] = sharedOf(pass, quads, count, g, panel + p, y + floats + p * 4 * count * PANEL);
+    for (int64_t t = 0; t < pass.termCount; t++) {
+      const float *cells[P];
+      for (int p = 0; p < P; p++) cells[p] = pass.terms[t].plane->panel(panel + p);
+      const auto to = [&](int p) { return landingOf(pass, g, t, panel + p, y + p * PANEL, yRow, shared[p]); };
+      const Landing landings[] = {to(0), to(P > 1 ? 1 : 0), to(P > 2 ? 2 : 0)};
+      clipped += blocks<P, OFFSETS>(pass, pass.groups[g], quads, count, offsets, cells, landings);
     }
   }
+  return clipped;
+}
+
+/** Outputs of a chunk without any sums. */
+static void emptyChunk(const Pass &pass, const Quad *quads, int count) {
+  const float zeros[PANEL] = {};
+  const int64_t slots = pass.separate ? pass.groupCount : 1;
   for (int q = 0; q < count; q++)
     for (int r = quads[q].from; r < quads[q].to; r++)
       for (int64_t slot = 0; slot < slots; slot++)
-        for (int p = 0; p < P; p++)
-          storePanel(pass, y + (4 * q + r) * yRow + (slot * P + p) * PANEL, panel + p,
-                     pass.y + (quads[q].row + r) * pass.yStride + slot * pass.outputs);
-  return clipped;
+        for (int64_t panel = 0; panel < panelsOf(pass.outputs); panel++)
+          storePanel(pass, zeros, panel, pass.y + (quads[q].row + r) * pass.yStride + slot * pass.outputs);
 }
 
 template <bool OFFSETS>
 static int64_t chunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
+  if (pass.groupCount == 0 || pass.termCount == 0) return emptyChunk(pass, quads, count), 0;
   if (pass.outputs <= NARROW && !pass.eights) return narrowChunk<OFFSETS>(pass, quads, count, offsets);
   const int64_t all = panelsOf(pass.outputs);
   const int64_t most = pass.eights ? 1 : Lanes::PANELS;

@@ -2,7 +2,7 @@
 // matrix of patches is ever written.
 
 /** Quads of one chunk. */
-constexpr int CHUNK = 16;
+constexpr int CHUNK = Lanes::QUADS == 3 ? 24 : 16;
 
 /** Inputs k of a patch, by default in the order (channel, window row, window column): their distance from the window's first pixel. */
 static void patchOffsets(const Window &window, int64_t paddedWidth, int32_t *offsets) {

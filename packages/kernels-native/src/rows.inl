@@ -1,4 +1,4 @@
-// Sums over rows of up to 8 input rows and 48 outputs at once, kept in registers. Included by every instruction set.
+// Sums over rows of up to 12 input rows and 48 outputs at once, kept in registers. Included by every instruction set.
 
 /** Four neighbouring input rows; rows [from, to) of them count, the rest is recomputed or padding. */
 struct Quad {
@@ -36,7 +36,7 @@ static inline __attribute__((always_inline)) void sumRows(const Quad *quads, con
     x[q] = quads[q].x + (OFFSETS ? 0 : first);
     stride[q] = quads[q].stride;
   }
-#pragma GCC unroll 8
+#pragma GCC unroll 12
   for (int r = 0; r < 4 * Q; r++)
 #pragma GCC unroll 12
     for (int v = 0; v < P * VECTORS; v++) acc[r][v] = Lanes::set(0);
@@ -47,7 +47,7 @@ static inline __attribute__((always_inline)) void sumRows(const Quad *quads, con
     for (int p = 0; p < P; p++)
 #pragma GCC unroll 4
       for (int v = 0; v < VECTORS; v++) values[p * VECTORS + v] = Lanes::load(w[p] + k * PANEL + v * W);
-#pragma GCC unroll 2
+#pragma GCC unroll 3
     for (int q = 0; q < Q; q++)
 #pragma GCC unroll 4
       for (int r = 0; r < 4; r++) {

@@ -34,7 +34,12 @@ static inline __attribute__((always_inline)) int64_t emitSlices(const F (&acc)[N
   int64_t clipped = 0;
   if (emission.conversion == nullptr) {
 #pragma GCC unroll 8
-    for (int i = 0; i < N; i++) emitPanel(acc[i], nullptr, emission.negative, y + i * PANEL);
+    for (int i = 0; i < N; i++)
+#pragma GCC unroll 4
+      for (int v = 0; v < VECTORS; v++) {
+        float *to = y + i * PANEL + v * W;
+        Lanes::store(to, emission.negative ? Lanes::load(to) - acc[i][v] : Lanes::load(to) + acc[i][v]);
+      }
     return 0;
   }
   uint32_t out[N] = {};

@@ -1,4 +1,4 @@
-// Which instruction sets this processor has. AVX-512 comes second where it runs as two halves.
+// Which instruction sets this processor has. AVX-512 has other blocks where it runs as two halves.
 #include "technologies.h"
 
 namespace {
@@ -12,12 +12,12 @@ namespace {
 
 #if defined(__x86_64__)
 #include <cpuid.h>
-extern const Technology avx2, avx512;
+extern const Technology avx2, avx512, avx512_halves;
 int64_t avx2_fused(const Pass &);
 int64_t avx512_fused(const Pass &);
 
 namespace {
-/** AMD processors before family 26 execute 512 bits in two steps: without contraction 256 bits are faster. */
+/** AMD processors before family 26 execute 512 bits in two steps. */
 bool halves() {
   unsigned a, b, c, d;
   if (!__get_cpuid(0, &a, &b, &c, &d) || b != signature_AMD_ebx) return false;
@@ -28,13 +28,16 @@ bool halves() {
 std::vector<Technology> found() {
   __builtin_cpu_init();
   std::vector<Technology> all;
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512bw")) {
+    const bool second = halves();
+    all = {second ? avx512_halves : avx512, fused(avx512, "avx512, fused", avx512_fused),
+           second ? avx512 : avx512_halves};
+  }
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) {
     all.push_back(avx2);
     if (__builtin_cpu_supports("fma")) all.push_back(fused(avx2, "avx2, fused", avx2_fused));
   }
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-      __builtin_cpu_supports("avx512bw"))
-    all.insert(halves() ? all.end() : all.begin(), {avx512, fused(avx512, "avx512, fused", avx512_fused)});
   return all;
 }
 }  // namespace

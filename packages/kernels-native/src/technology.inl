@@ -9,6 +9,8 @@
 namespace {
 #include "rows.inl"
 #include "convert.inl"
+#include "shared.inl"
+#include "landing.inl"
 #include "patches.inl"
 #include "tables.inl"
 #include "serial.inl"

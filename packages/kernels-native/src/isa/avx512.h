@@ -6,8 +6,14 @@
 namespace {
 struct Lanes {
   static constexpr int W = 16;
+#ifdef HALVES
+  /** Where 512 bits take two steps, one panel keeps both of them in work: every product is added at once. */
+  static constexpr int QUADS = 3;
+  static constexpr int PANELS = 1;
+#else
   static constexpr int QUADS = 2;
   static constexpr int PANELS = 3;
+#endif
   typedef float F __attribute__((vector_size(64)));
   typedef int32_t I __attribute__((vector_size(64)));
   typedef uint32_t U __attribute__((vector_size(64)));

@@ -1,0 +1,105 @@
+// What follows the sums of a term: conversion, accumulation over terms and row groups in memory, and after the last of them the output.
+
+/** Where the sums of one panel go. */
+struct Landing {
+  const Pass &pass;
+  int64_t panel;
+  const float *conversion;
+  bool negative;
+  /** Nothing stands in y yet; outputs are complete. */
+  bool starts, ends;
+  /** Its place among the outputs of a row, where row groups stay apart. */
+  int64_t slot;
+  /** Sums that wait, [row][16]. */
+  float *y;
+  int64_t yRow;
+  Shared shared;
+};
+
+/** Where term t of row group g goes. */
+static inline Landing landingOf(const Pass &pass, int64_t g, int64_t t, int64_t panel, float *y, int64_t yRow,
+                                const Shared &shared) {
+  const Term &term = pass.terms[t];
+  const bool lastTerm = t == pass.termCount - 1;
+  return {pass,
+          panel,
+          term.conversion != nullptr ? term.conversion->at(g, panel) : nullptr,
+          term.negative,
+          t == 0 && (pass.separate || g == 0),
+          lastTerm && (pass.separate || g == pass.groupCount - 1),
+          pass.separate ? g : 0,
+          y,
+          yRow,
+          lastTerm ? shared : Shared{nullptr, nullptr}};
+}
+
+/** How a block lands, known when it is compiled. */
+template <bool CONVERTS, bool STARTS, bool ENDS>
+struct Manner {};
+
+/** Lands the sums of ROWS input rows, VECTORS of every STRIDE vectors: rows of neighbouring quads, the first the row `row` of its chunk. */
+template <int ROWS, int STRIDE, bool CONVERTS, bool STARTS, bool ENDS>
+static inline __attribute__((always_inline)) int64_t landRows(const F *sums, const Landing &to, const Quad *quads, int row,
+                                                              Manner<CONVERTS, STARTS, ENDS>) {
+  const Pass &pass = to.pass;
+  const int64_t first = to.panel * PANEL;
+  float *y = to.y + row * to.yRow;
+  uint32_t clipped[ROWS] = {};
+#pragma GCC unroll 4
+  for (int v = 0; v < VECTORS; v++) {
+    F parameters[PARAMETERS];
+#pragma GCC unroll 6
+    for (int i = 0; i < PARAMETERS; i++)
+      parameters[i] = CONVERTS ? Lanes::load(to.conversion + i * PANEL + v * W) : Lanes::set(0);
+    const auto &[low, inverse, least, most, step, base] = parameters;
+#pragma GCC unroll 12
+    for (int r = 0; r < ROWS; r++) {
+      F p = sums[r * STRIDE + v];
+      if (CONVERTS) {
+        const F t = Lanes::nearest((p - low) * inverse);
+        const F code = Lanes::min(Lanes::max(t, least), most);
+        clipped[r] |= Lanes::differ(t, code) << (v * W);
+        p = code * step + base;
+      }
+      const F before = STARTS ? Lanes::set(0) : Lanes::load(y + r * to.yRow + v * W);
+      F sum = to.negative ? before - p : before + p;
+      if (to.shared.rows != nullptr) sum = sum + Lanes::set(to.shared.rows[row + r]);
+      if (to.shared.lanes != nullptr) sum = sum + Lanes::load(to.shared.lanes + (row + r) * PANEL + v * W);
+      if (ENDS && pass.gain != nullptr) sum = sum * Lanes::load(pass.gain + first + v * W);
+      if (ENDS && pass.bias != nullptr) sum = sum + Lanes::load(pass.bias + first + v * W);
+      if (ENDS) Lanes::store(pass.y + (quads[r / 4].row + r % 4) * pass.yStride + to.slot * pass.outputs + first + v * W, sum);
+      else Lanes::store(y + r * to.yRow + v * W, sum);
+    }
+  }
+  const uint32_t lanes = lanesOf(pass.outputs, to.panel);
+  int64_t all = 0;
+#pragma GCC unroll 12
+  for (int r = 0; r < ROWS; r++)
+    if (r % 4 >= quads[r / 4].from && r % 4 < quads[r / 4].to) all += __builtin_popcount(clipped[r] & lanes);
+  return all;
+}
+
+/** The same in whichever manner. Returns the clipped conversions of rows and outputs that count. */
+template <int Q, int STRIDE>
+static int64_t land(const F *sums, const Landing &to, const Quad *quads, int row) {
+  constexpr int ROWS = 4 * Q;
+  const Pass &pass = to.pass;
+  const int64_t left = pass.outputs - to.panel * PANEL;
+  bool whole = left >= PANEL;
+  // Rows before the first that counts belong to other quads too: what is written there is the same. Rows beyond the last are padding.
+  for (int q = 0; q < Q; q++) whole = whole && quads[q].to == 4;
+  const auto in = [&](auto manner) { return landRows<ROWS, STRIDE>(sums, to, quads, row, manner); };
+  const bool converts = to.conversion != nullptr, ends = to.ends && whole;
+  int64_t clipped;
+  if (converts && to.starts) clipped = ends ? in(Manner<true, true, true>()) : in(Manner<true, true, false>());
+  else if (converts) clipped = ends ? in(Manner<true, false, true>()) : in(Manner<true, false, false>());
+  else if (to.starts) clipped = ends ? in(Manner<false, true, true>()) : in(Manner<false, true, false>());
+  else clipped = ends ? in(Manner<false, false, true>()) : in(Manner<false, false, false>());
+  if (!to.ends || whole) return clipped;
+  for (int r = 0; r < ROWS; r++) {
+    const Quad &quad = quads[r / 4];
+    if (r % 4 >= quad.from && r % 4 < quad.to)
+      storePanel(pass, to.y + (row + r) * to.yRow, to.panel, pass.y + (quad.row + r % 4) * pass.yStride + to.slot * pass.outputs);
+  }
+  return clipped;
+}
