@@ -17,7 +17,13 @@ const COMMON = ['-std=c++17', '-O3', '-fPIC', '-fno-math-errno', '-ffp-contract=
 const AVX512 = ['-mavx512f', '-mavx512vl', '-mavx512dq', '-mavx512bw', '-mprefer-vector-width=512'];
 const AVX2 = ['-mavx2', '-mpopcnt'];
 const SETS = {
-  x64: { avx2: AVX2, avx2_fused: [...AVX2, '-mfma'], avx512: AVX512, avx512_halves: AVX512, avx512_fused: [...AVX512, '-mfma'] },
+  x64: {
+    avx2: AVX2,
+    avx2_fused: [...AVX2, '-mfma'],
+    avx512: AVX512,
+    avx512_halves: AVX512,
+    avx512_fused: [...AVX512, '-mfma'],
+  },
   arm64: { neon: [], neon_fused: [] },
 };
 

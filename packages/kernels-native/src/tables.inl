@@ -32,21 +32,27 @@ static void buildTable(const float *panel, int64_t first, int64_t count, const D
     }
 }
 
-/** The same of bits, in registers. */
+/** The 16 sums of bits of rows [first, first + count), those beyond the fourth left out, for vector v of a panel. */
+static inline __attribute__((always_inline)) void bitEntries(const float *panel, int64_t first, int64_t count, int v,
+                                                             F (&entries)[16]) {
+  entries[0] = Lanes::set(0);
+#pragma GCC unroll 4
+  for (int row = 0; row < 4; row++) {
+    const F cell = cellsOf(panel, first, row, count, v);
+    const F none = Lanes::set(0) * cell;
+#pragma GCC unroll 8
+    for (int i = 0; i < 1 << row; i++) {
+      entries[(1 << row) + i] = entries[i] + cell;
+      entries[i] = entries[i] + none;
+    }
+  }
+}
+
+/** The table of those sums for a panel, in registers. */
 static void buildBitTable(const float *panel, int64_t first, int64_t count, float *table) {
   for (int v = 0; v < VECTORS; v++) {
     F entries[16];
-    entries[0] = Lanes::set(0);
-#pragma GCC unroll 4
-    for (int row = 0; row < 4; row++) {
-      const F cell = cellsOf(panel, first, row, count, v);
-      const F none = Lanes::set(0) * cell;
-#pragma GCC unroll 8
-      for (int i = 0; i < 1 << row; i++) {
-        entries[(1 << row) + i] = entries[i] + cell;
-        entries[i] = entries[i] + none;
-      }
-    }
+    bitEntries(panel, first, count, v, entries);
 #pragma GCC unroll 16
     for (int i = 0; i < 16; i++) Lanes::store(table + i * PANEL + v * W, entries[i]);
   }
@@ -59,7 +65,7 @@ struct Place {
 
 constexpr int ENTRY_BYTES = PANEL * sizeof(float);
 
-typedef int32_t Eight __attribute__((vector_size(32)));
+typedef Lanes::Eight Eight;
 
 /** The codes of up to 8 rows; missing ones are 0. */
 static inline Eight gatherCodes(const float *codes, const int32_t *offsets, int64_t count) {
@@ -89,22 +95,26 @@ static void placesOf(const Serial &serial, const Digits &digits, const Eight &co
   }
 }
 
-/** The same for bits of codes without sign: the 8 x 8 bits of 8 rows are transposed at once. */
+typedef uint8_t Bytes __attribute__((vector_size(8)));
+
+/** Bits [first, first + 8) of 8 codes without sign: byte i holds bit i of them all. */
+static inline Bytes transposedBits(const Eight &codes, int first) {
+  uint64_t x = Lanes::bytes((codes >> first) & 255);
+  uint64_t t = (x ^ (x >> 7)) & 0x00aa00aa00aa00aaull;
+  x ^= t ^ (t << 7);
+  t = (x ^ (x >> 14)) & 0x0000cccc0000ccccull;
+  x ^= t ^ (t << 14);
+  t = (x ^ (x >> 28)) & 0x00000000f0f0f0f0ull;
+  x ^= t ^ (t << 28);
+  Bytes bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+/** The same as `placesOf` for bits of codes without sign. */
 static inline void bitPlacesOf(const Serial &serial, const Eight &codes, Place *places) {
-  typedef uint8_t Bytes __attribute__((vector_size(8)));
   for (int first = 0; first < serial.slices; first += 8) {
-    const Bytes bytes = __builtin_convertvector((codes >> first) & 255, Bytes);
-    uint64_t x;
-    std::memcpy(&x, &bytes, sizeof x);
-    uint64_t t = (x ^ (x >> 7)) & 0x00aa00aa00aa00aaull;
-    x ^= t ^ (t << 7);
-    t = (x ^ (x >> 14)) & 0x0000cccc0000ccccull;
-    x ^= t ^ (t << 14);
-    t = (x ^ (x >> 28)) & 0x00000000f0f0f0f0ull;
-    x ^= t ^ (t << 28);
-    Bytes bits;
-    std::memcpy(&bits, &x, sizeof bits);
-    const Eight wide = __builtin_convertvector(bits, Eight);
+    const Eight wide = __builtin_convertvector(transposedBits(codes, first), Eight);
     const Eight words = ((wide & 15) * ENTRY_BYTES) | (((wide >> 4) * ENTRY_BYTES) << 16);
     const int64_t left = serial.slices - first;
     std::memcpy(places + first, &words, (left < 8 ? left : 8) * sizeof(Place));

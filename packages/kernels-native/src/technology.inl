@@ -15,6 +15,7 @@ namespace {
 #include "tables.inl"
 #include "serial.inl"
 #include "permute.inl"
+#include "bytes.inl"
 #include "drive.inl"
 #include "narrow.inl"
 #include "pass.inl"

@@ -8,11 +8,19 @@ struct Lanes {
   static constexpr int W = 8;
   static constexpr int QUADS = 1;
   static constexpr int PANELS = 1;
+  /** Quads from which on tables of 8 rows pay. */
+  static constexpr int TABLED_QUADS = 16;
   /** A register holds no table of 16 entries. */
   static constexpr bool PERMUTES = false;
   typedef float F __attribute__((vector_size(32)));
   typedef int32_t I __attribute__((vector_size(32)));
   typedef uint32_t U __attribute__((vector_size(32)));
+  typedef I Eight;
+  /** Eight numbers below 256 as bytes. */
+  static uint64_t bytes(Eight x) {
+    const __m128i shorts = _mm_packus_epi32(_mm256_castsi256_si128((__m256i)x), _mm256_extracti128_si256((__m256i)x, 1));
+    return static_cast<uint64_t>(_mm_cvtsi128_si64(_mm_packus_epi16(shorts, shorts)));
+  }
   static F load(const float *p) { return (F)_mm256_loadu_ps(p); }
   /** Four neighbours from each address, `at` floats on. */
   static F loadFours(const float *const *p, int64_t at) {

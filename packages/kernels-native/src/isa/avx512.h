@@ -10,13 +10,20 @@ struct Lanes {
   /** Where 512 bits take two steps, one panel keeps both of them in work: every product is added at once. */
   static constexpr int QUADS = 3;
   static constexpr int PANELS = 1;
+  /** Quads from which on tables of 8 rows pay. */
+  static constexpr int TABLED_QUADS = 16;
 #else
   static constexpr int QUADS = 2;
   static constexpr int PANELS = 3;
+  /** Permutations are ahead of tables of 8 rows. */
+  static constexpr int TABLED_QUADS = 1 << 30;
 #endif
   typedef float F __attribute__((vector_size(64)));
   typedef int32_t I __attribute__((vector_size(64)));
   typedef uint32_t U __attribute__((vector_size(64)));
+  typedef int32_t Eight __attribute__((vector_size(32)));
+  /** Eight numbers below 256 as bytes. */
+  static uint64_t bytes(Eight x) { return static_cast<uint64_t>(_mm_cvtsi128_si64(_mm256_cvtepi32_epi8((__m256i)x))); }
   static F load(const float *p) { return (F)_mm512_loadu_ps(p); }
   /** Four neighbours from each address, `at` floats on. */
   static F loadFours(const float *const *p, int64_t at) {

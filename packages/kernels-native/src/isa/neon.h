@@ -8,11 +8,22 @@ struct Lanes {
   static constexpr int W = 4;
   static constexpr int QUADS = 1;
   static constexpr int PANELS = 1;
+  /** Quads from which on tables of 8 rows pay. */
+  static constexpr int TABLED_QUADS = 16;
   /** A register holds no table of 16 entries. */
   static constexpr bool PERMUTES = false;
   typedef float F __attribute__((vector_size(16)));
   typedef int32_t I __attribute__((vector_size(16)));
   typedef uint32_t U __attribute__((vector_size(16)));
+  typedef int32_t Eight __attribute__((vector_size(32)));
+  /** Eight numbers below 256 as bytes. */
+  static uint64_t bytes(Eight x) {
+    typedef uint8_t Bytes __attribute__((vector_size(8)));
+    const Bytes all = __builtin_convertvector(x, Bytes);
+    uint64_t word;
+    std::memcpy(&word, &all, sizeof word);
+    return word;
+  }
   static F load(const float *p) { return (F)vld1q_f32(p); }
   /** Four neighbours from each address, `at` floats on. */
   static F loadFours(const float *const *p, int64_t at) { return load(p[0] + at); }

@@ -1,0 +1,256 @@
+// Bits of codes by lookup in tables of 8 rows, for many input rows: the 256 sums that 8 rows of some outputs can give, each that of two
+// entries of four rows, so that a byte of bits costs one load and one addition. The order of summation is that of serial.inl.
+
+/** Outputs of one table: a register, or two where they are small. */
+constexpr int TABLED = W > 8 ? W : 8;
+constexpr int BYTE_TABLE = 256 * TABLED;
+/** Tables that are met one after the other by every input row: they stay in the first cache. */
+constexpr int64_t NEAR_TABLES = 4;
+
+/** Where the bytes of 8 rows stand in their table, in bytes and from `start` on, for every bit of codes without sign. */
+static inline void bytePlacesOf(const Serial &serial, const Eight &codes, uint16_t start, uint16_t *places) {
+  typedef uint16_t Shorts __attribute__((vector_size(16)));
+  for (int first = 0; first < serial.slices; first += 8) {
+    const Shorts words = __builtin_convertvector(transposedBits(codes, first), Shorts) * static_cast<uint16_t>(TABLED * sizeof(float)) + start;
+    const int64_t left = serial.slices - first;
+    if (left >= 8) std::memcpy(places + first, &words, 8 * sizeof(uint16_t));
+    else std::memcpy(places + first, &words, left * sizeof(uint16_t));
+  }
+}
+
+/** The table of rows [first, first + count), count <= 8, for the outputs at `panel`: [entry][output]. */
+template <class L>
+static void buildByteTable(const float *panel, int64_t first, int64_t count, float *table) {
+  for (int v = 0; v < TABLED / L::W; v++) {
+    F low[16], high[16];
+    bitEntries(panel, first, count, v, low);
+    bitEntries(panel, first + 4, count - 4, v, high);
+    for (int h = 0; h < 16; h++)
+#pragma GCC unroll 16
+      for (int l = 0; l < 16; l++) L::store(table + (h * 16 + l) * TABLED + v * W, low[l] + high[h]);
+  }
+}
+
+/** A number that is known when this is compiled. */
+template <int HOW_MANY>
+struct Known {
+  static constexpr int N = HOW_MANY;
+};
+
+struct ByteChunk {
+  const Pass &pass;
+  const Quad *quads;
+  int count;
+  /** Where bytes of bits stand in tables that are near, in bytes: [near tables][row][group of 8][slice] */
+  const uint16_t *places;
+};
+
+/** Which sums of a chunk are formed: the 8 outputs from `first` on of one term and row group. */
+struct ByteGroup {
+  const float *conversion;
+  bool negative;
+  int64_t first;
+  /** Nothing stands in y yet; nothing is added to it any more. */
+  bool starts, ends;
+};
+
+/** Stores the outputs of one input row. */
+template <class L, int V>
+static inline __attribute__((always_inline)) void storeBytes(const Pass &pass, const F (&total)[V], int64_t row, int64_t first) {
+  float *out = pass.y + row * pass.yStride + first;
+  const int64_t left = pass.outputs - first;
+  alignas(64) float values[TABLED];
+  if (left >= TABLED) {
+    for (int v = 0; v < V; v++) {
+      F value = total[v];
+      if (pass.gain != nullptr) value = value * L::load(pass.gain + first + v * W);
+      if (pass.bias != nullptr) value = value + L::load(pass.bias + first + v * W);
+      L::store(out + v * W, value);
+    }
+    return;
+  }
+  for (int v = 0; v < V; v++) L::store(values + v * W, total[v]);
+  for (int64_t n = 0; n < left; n++) {
+    float value = values[n];
+    if (pass.gain != nullptr) value = value * pass.gain[first + n];
+    if (pass.bias != nullptr) value = value + pass.bias[first + n];
+    out[n] = value;
+  }
+}
+
+/** Adds the entries of T tables for N bits of one input row. */
+template <class L, int N, int T>
+static inline __attribute__((always_inline)) void addEntries(const uint16_t *places, int64_t slices, const float *table,
+                                                             F (&acc)[N][TABLED / L::W]) {
+  uint32_t word = 0;
+#pragma GCC unroll 4
+  for (int e = 0; e < T; e++)
+#pragma GCC unroll 8
+    for (int i = 0; i < N; i++) {
+      // Two places by one load: loads are what this loop waits for.
+      if (N == 1) word = places[e * slices];
+      else if (i % 2 == 0) std::memcpy(&word, places + e * slices + i, sizeof word);
+      else word >>= 16;
+      const float *entry = entryAt(table, static_cast<uint16_t>(word));
+#pragma GCC unroll 2
+      for (int v = 0; v < TABLED / L::W; v++) acc[i][v] = acc[i][v] + L::load(entry + v * W);
+    }
+}
+
+/** Adds the entries of T tables to the sums of N bits of all rows of a chunk, from +0 where it `begins`. */
+template <class L, int N, bool ALL, int T>
+static void addTables(const ByteChunk &chunk, const uint16_t *places, const float *table, bool begins, float *sums) {
+  constexpr int V = TABLED / L::W;
+  // Known when this is compiled where N bits are all that there are.
+  const int64_t slices = ALL ? N : chunk.pass.serial.slices, rows = 4 * chunk.count;
+  for (int64_t row = 0; row < rows; row++, places += T * slices, sums += slices * TABLED) {
+    F acc[N][V];
+#pragma GCC unroll 8
+    for (int i = 0; i < N; i++)
+#pragma GCC unroll 2
+      for (int v = 0; v < V; v++) acc[i][v] = begins ? L::set(0) : L::load(sums + i * TABLED + v * W);
+    addEntries<L, N, T>(places, slices, table, acc);
+#pragma GCC unroll 8
+    for (int i = 0; i < N; i++)
+#pragma GCC unroll 2
+      for (int v = 0; v < V; v++) L::store(sums + i * TABLED + v * W, acc[i][v]);
+  }
+}
+
+/** The same of all bits and up to 4 tables. */
+template <class L>
+static void addBytes(const ByteChunk &chunk, const uint16_t *places, const float *table, int64_t tables, bool begins, float *sums) {
+  const int64_t slices = chunk.pass.serial.slices;
+  int64_t slice = 0;
+  const auto add = [&](auto bits, auto all) {
+    constexpr int N = decltype(bits)::N;
+    const uint16_t *from = places + slice;
+    float *to = sums + slice * TABLED;
+    if (tables == 1) addTables<L, N, decltype(all)::N, 1>(chunk, from, table, begins, to);
+    else if (tables == 2) addTables<L, N, decltype(all)::N, 2>(chunk, from, table, begins, to);
+    else if (tables == 3) addTables<L, N, decltype(all)::N, 3>(chunk, from, table, begins, to);
+    else addTables<L, N, decltype(all)::N, 4>(chunk, from, table, begins, to);
+    slice += N;
+  };
+  if (slices == 8) return add(Known<8>(), Known<1>());
+  while (slice + 8 <= slices) add(Known<8>(), Known<0>());
+  while (slice + 4 <= slices) add(Known<4>(), Known<0>());
+  while (slice < slices) add(Known<1>(), Known<0>());
+}
+
+/**
+ * Converts the sums of all rows of a chunk. They wait in y, or where the last ones are added, y = A_0, then y + 2^i A_i, is stored.
+ * Returns the clipped conversions.
+ */
+template <class L, int BITS, bool CONVERTS, bool STARTS, bool ENDS>
+static int64_t landBytes(const ByteChunk &chunk, const ByteGroup &of, const float *sums, float *y, Manner<CONVERTS, STARTS, ENDS>) {
+  constexpr int V = TABLED / L::W;
+  const Pass &pass = chunk.pass;
+  const int64_t slices = BITS > 0 ? BITS : pass.serial.slices, size = slices * TABLED, left = pass.outputs - of.first;
+  F parameters[V][PARAMETERS];
+  for (int v = 0; v < V; v++)
+    for (int i = 0; i < PARAMETERS; i++) parameters[v][i] = CONVERTS ? L::load(of.conversion + i * PANEL + v * W) : L::set(0);
+  // Clipped conversions of each output: fewer than 2^31, rows of a chunk times bits.
+  typename L::I clipped[V] = {};
+  const auto sign = typename L::U{} + (of.negative ? 0x80000000u : 0u);
+  for (int64_t row = 0; row < 4 * chunk.count; row++, sums += size, y += size) {
+    const Quad &quad = chunk.quads[row / 4];
+    if (row % 4 < quad.from || row % 4 >= quad.to) continue;
+    F total[V];
+#pragma GCC unroll 2
+    for (int v = 0; v < V; v++) {
+      const auto &[low, inverse, least, most, step, base] = parameters[v];
+      float worth = 1;
+#pragma GCC unroll 8
+      for (int64_t i = 0; i < slices; i++, worth *= 2) {
+        F p = L::load(sums + i * TABLED + v * W);
+        if (CONVERTS) {
+          const F t = L::nearest((p - low) * inverse);
+          const F code = L::min(L::max(t, least), most);
+          clipped[v] -= t != code;
+          p = code * step + base;
+        }
+        const F before = STARTS ? L::set(0) : L::load(y + i * TABLED + v * W);
+        const F sum = before + (F)((typename L::U)p ^ sign);
+        if (ENDS) total[v] = i == 0 ? sum : total[v] + L::set(worth) * sum;
+        else L::store(y + i * TABLED + v * W, sum);
+      }
+    }
+    if (ENDS) storeBytes<L, V>(pass, total, quad.row + row % 4, of.first);
+  }
+  int64_t all = 0;
+  for (int64_t n = 0; n < TABLED && n < left; n++) all += clipped[n / W][n % W];
+  return all;
+}
+
+/** The same in whichever manner. */
+template <class L, int BITS>
+static int64_t landBits(const ByteChunk &chunk, const ByteGroup &of, const float *sums, float *y) {
+  const auto in = [&](auto manner) { return landBytes<L, BITS>(chunk, of, sums, y, manner); };
+  if (of.conversion != nullptr && of.starts) return of.ends ? in(Manner<true, true, true>()) : in(Manner<true, true, false>());
+  if (of.conversion != nullptr) return of.ends ? in(Manner<true, false, true>()) : in(Manner<true, false, false>());
+  if (of.starts) return of.ends ? in(Manner<false, true, true>()) : in(Manner<false, true, false>());
+  return of.ends ? in(Manner<false, false, true>()) : in(Manner<false, false, false>());
+}
+
+/** Eight outputs of all rows of a chunk. */
+template <class L>
+static int64_t byteOutputs(const ByteChunk &chunk, int64_t first) {
+  const Pass &pass = chunk.pass;
+  const int64_t rows = 4 * chunk.count, slices = pass.serial.slices;
+  const int64_t panel = first / PANEL, column = first % PANEL;
+  float *y = scratch(0, rows * slices * TABLED);
+  float *sums = scratch(6, rows * slices * TABLED);
+  float *table = scratch(3, NEAR_TABLES * BYTE_TABLE);
+  int64_t clipped = 0, eight = 0;
+  for (int64_t g = 0; g < pass.groupCount; g++) {
+    const Piece &group = pass.groups[g];
+    const int64_t eights = (group.count + 7) / 8;
+    for (int64_t t = 0; t < pass.termCount; t++) {
+      const Term &term = pass.terms[t];
+      const float *cells = term.plane->panel(panel) + column;
+      const ByteGroup of = {term.conversion != nullptr ? term.conversion->at(g, panel) + column : nullptr, term.negative, first,
+                            g == 0 && t == 0, g == pass.groupCount - 1 && t == pass.termCount - 1};
+      for (int64_t e = 0; e < eights; e += NEAR_TABLES) {
+        const int64_t tables = eights - e < NEAR_TABLES ? eights - e : NEAR_TABLES;
+        for (int64_t i = 0; i < tables; i++)
+          buildByteTable<L>(cells, group.first + 8 * (e + i), group.count - 8 * (e + i), table + i * BYTE_TABLE);
+        addBytes<L>(chunk, chunk.places + (eight + e) * rows * slices, table, tables, e == 0, sums);
+      }
+      clipped += slices == 8 ? landBits<L, 8>(chunk, of, sums, y) : landBits<L, 0>(chunk, of, sums, y);
+    }
+    eight += eights;
+  }
+  return clipped;
+}
+
+/** All bits of the rows of a chunk. */
+template <class L>
+static int64_t byteChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
+  const int64_t rows = 4 * count, slices = pass.serial.slices;
+  int64_t eights = 0;
+  for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
+  uint16_t *places = reinterpret_cast<uint16_t *>(scratch(4, rows * eights * slices / 2 + 4));
+  for (int64_t row = 0; row < rows; row++) {
+    const float *from = quads[row / 4].x + row % 4 * quads[row / 4].stride;
+    int64_t eight = 0;
+    for (int64_t g = 0; g < pass.groupCount; g++) {
+      const Piece &group = pass.groups[g];
+      const int64_t all = (group.count + 7) / 8;
+      for (int64_t e = 0; e < all; e++) {
+        const int64_t start = e / NEAR_TABLES * NEAR_TABLES;
+        const int64_t tables = all - start < NEAR_TABLES ? all - start : NEAR_TABLES;
+        uint16_t *to = places + ((eight + start) * rows + row * tables + e - start) * slices;
+        const int64_t first = group.first + 8 * e;
+        const Eight codes = offsets != nullptr ? gatherCodes(from, offsets + first, group.count - 8 * e)
+                                               : gatherCodes(from + first, nullptr, group.count - 8 * e);
+        bytePlacesOf(pass.serial, codes, static_cast<uint16_t>((e - start) * BYTE_TABLE * sizeof(float)), to);
+      }
+      eight += all;
+    }
+  }
+  const ByteChunk chunk = {pass, quads, count, places};
+  int64_t clipped = 0;
+  for (int64_t first = 0; first < pass.outputs; first += TABLED) clipped += byteOutputs<L>(chunk, first);
+  return clipped;
+}
