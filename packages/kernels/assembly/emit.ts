@@ -95,6 +95,8 @@ export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emiss
   const mask = i32x4.splat(emission.mask);
   const sharedMask = i32x4.splat(emission.sharedMask);
   let clipped = i32x4.splat(0);
+  // Nothing follows: x + -0 and x * 1 are x.
+  const alone = emission.shared == MINUS_ZEROS && emission.gain == ONES && emission.bias == MINUS_ZEROS;
   for (let half: usize = 0; half < PANEL; half += 16) {
     const gain = v128.load(emission.gain + half);
     const bias = v128.load(emission.bias + half);
@@ -117,6 +119,17 @@ export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emiss
     const step = v128.load(from, 128);
     const base = v128.load(from, 160);
     let count = i32x4.splat(0);
+    if (alone) {
+      for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride) {
+        const t = f32x4.nearest(f32x4.mul(f32x4.sub(v128.load(at), low), inv));
+        const code = f32x4.pmin(most, f32x4.pmax(least, t));
+        count = i32x4.add(count, f32x4.ne(t, code));
+        const p = f32x4.add(f32x4.mul(code, step), base);
+        v128.store(to, f32x4.add(v128.load(before), v128.xor(p, mask)));
+      }
+      clipped = i32x4.add(clipped, v128.and(count, v128.load(from, 192)));
+      continue;
+    }
     for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride, shared += sharedStride) {
       const t = f32x4.nearest(f32x4.mul(f32x4.sub(v128.load(at), low), inv));
       const code = f32x4.pmin(most, f32x4.pmax(least, t));

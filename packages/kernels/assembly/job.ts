@@ -39,6 +39,9 @@ export class Job {
   window: usize;
   /** 0, or how many outputs there are where they are few and input rows stand as they are. */
   narrow: i32;
+  /** 0, or room for the input rows of a strip, five side by side, and how many those are. */
+  turned: usize;
+  turnedRows: i32;
 }
 
 /** Bytes of a term, and of the parameters of one panel's converters. */

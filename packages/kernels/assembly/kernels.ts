@@ -12,6 +12,7 @@ export { add, affine, largest, quantise, relu, within } from './pointwise';
 export { program, words } from './program';
 import { buildEights, buildHalves, EIGHT, fourBits, NEAR, oneBit, oneBitOfHalves, PART, placesOf, Rows, TABLES } from './serial';
 import { strip, stripRows } from './strip';
+import { turn } from './turn';
 
 /** Bits of all input rows that pay for a table of 8 rows. */
 const MANY_BITS: i32 = 384;
@@ -132,9 +133,11 @@ export function pass(job: Job): i32 {
   if (job.bits) return serialPass(job);
   const rows = stripRows(job);
   let clipped = 0;
-  for (let first = 0; first < job.rows; first += rows)
-    for (let panel = 0; panel < job.panels; panel++)
-      clipped += strip(job, first, min(first + rows, job.rows), panel);
+  for (let first = 0; first < job.rows; first += rows) {
+    const last = min(first + rows, job.rows);
+    if (job.turned) turn(job, first, last);
+    for (let panel = 0; panel < job.panels; panel++) clipped += strip(job, first, last, panel);
+  }
   return clipped;
 }
 

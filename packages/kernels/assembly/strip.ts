@@ -5,7 +5,8 @@ import { Emission, emitAlone, emitRows, PANEL } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { rowBytes, Window } from './patches';
 import { column } from './column';
-import { five, fivePatches, four, one, onePatch, ownChannels } from './sums';
+import { five, fivePatches, fiveTurned, four, one, onePatch, ownChannels } from './sums';
+import { FIVE } from './turn';
 
 /** Bytes of input rows that stay in the first cache while all panels meet them. */
 const STRIP: i32 = 24 * 1024;
@@ -152,6 +153,28 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
   return clipped;
 }
 
+/** Input rows [first, last) of a strip that is turned. */
+function turnedOf(job: Job, cells: Cells, first: i32, last: i32, y: usize): i32 {
+  const block = 5 * job.xStride;
+  let x = job.turned + cells.first * FIVE;
+  let row = first;
+  let clipped = 0;
+  while (row + 5 <= last) {
+    const rows = last - row >= 10 ? 10 : 5;
+    fiveTurned(x, cells.count, cells.w, SUMS);
+    if (rows == 10) fiveTurned(x + block, cells.count, cells.w, SUMS + 5 * PANEL);
+    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
+    row += rows;
+    x += ((rows / 5) as usize) * block;
+    y += (rows as usize) * job.yStride;
+    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
+  }
+  return (
+    clipped +
+    (job.window ? positionsOf(job, changetype<Window>(job.window), cells, row, last, y) : rowsOf(job, cells, row, last, y))
+  );
+}
+
 /** Input rows [row, last), summed up in groups of 8 rows of cells. */
 function eightsOfRows(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
   let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
@@ -207,6 +230,7 @@ export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
       const cells = cellsOf(job, g, t, panel);
       if (fused && t == job.termCount - 1) emitMore(job, cells.emission, first, g, panel);
       if (job.eights) clipped += eightsOfRows(job, cells, first, last, at);
+      else if (job.turned) clipped += turnedOf(job, cells, first, last, at);
       else if (patches) clipped += positionsOf(job, changetype<Window>(job.window), cells, first, last, at);
       else if (job.narrow) clipped += columnsOf(job, cells, first, last, at);
       else clipped += rowsOf(job, cells, first, last, at);
@@ -222,6 +246,7 @@ export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
 
 /** Input rows of one strip. */
 export function stripRows(job: Job): i32 {
+  if (job.turned) return job.turnedRows;
   if (job.window == 0 || job.eights) return max(1, STRIP / max(1, (job.xStride as i32) * 20)) * 20;
   const window = changetype<Window>(job.window);
   return max(1, ((STRIP / max(1, rowBytes(window))) * window.outWidth) / 20) * 20;

@@ -26,6 +26,8 @@ const FIELDS = [
   'accumulators',
   'window',
   'narrow',
+  'turned',
+  'turnedRows',
 ] as const;
 
 export type Job = Readonly<Record<(typeof FIELDS)[number], number>>;

@@ -77,7 +77,18 @@ function serialWords({ bits, rowGroups }: Pass, rows: number) {
 /** Outputs that are few: input rows are summed up side by side then, output by output. */
 const NARROW = 2;
 
-/** Whether input rows stand side by side in the workspace: sums in order go through the images themselves. */
+/** Panels from which on turning input rows pays, and the bytes of them that stay near the first cache. */
+const TURNED_PANELS = 4;
+const TURNED_BYTES = 16 * 1024;
+
+/** Input rows of a strip that are turned, five side by side; 0 where none are. */
+function turnedRows({ bits, inputs, outputs, operands, window }: Pass): number {
+  if (bits > 0 || operands.order === 'eights' || window?.patches.own === true) return 0;
+  if (panelsOf(outputs) < TURNED_PANELS) return 0;
+  return 20 * Math.max(1, Math.floor(TURNED_BYTES / (80 * inputs)));
+}
+
+/** Whether input rows stand one after the other in the workspace: sums in order go through the images themselves. */
 const hasRows = ({ window, operands }: Pass): boolean => window === null || operands.order === 'eights';
 
 /** Word offsets in the workspace of everything that one chunk needs. */
@@ -100,6 +111,7 @@ function layOut(pass: Pass, { rows, band }: ChunkSize) {
   const y = take(rows * slots * width);
   const { places, tables, sums } = serialWords(pass, rows);
   const serial = { places: take(places), tables: take(tables), sums: take(sums), accumulators: take(sums) };
+  const turned = take(Math.min(turnedRows(pass), roundUp(rows, 5)) * pass.inputs);
   const window = pass.window && band ? layOutWindow(pass.window, band, pass.inputs, take) : null;
   return {
     job,
@@ -116,6 +128,7 @@ function layOut(pass: Pass, { rows, band }: ChunkSize) {
     slots,
     sharedRow,
     serial,
+    turned,
     words: end,
   };
 }
@@ -204,6 +217,8 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     accumulators: address(at.serial.accumulators),
     window: at.window ? address(at.window.record) : 0,
     narrow: pass.outputs <= NARROW && hasRows(pass) ? pass.outputs : 0,
+    turned: turnedRows(pass) > 0 ? address(at.turned) : 0,
+    turnedRows: turnedRows(pass),
   });
 }
 
