@@ -127,11 +127,18 @@ it.each(convolutions)('a convolution read from its images is that of its patches
 
 /** Bits driven one by one: the definition adds up what every bit gives by itself. */
 function serialRead(kernels: Kernels, [count, inputs, outputs, rows, bits]: readonly number[]): string {
-  const plane = kernels.pack(draw(1, inputs * outputs), inputs, outputs, draw(2, inputs * outputs));
   const rowGroups = groupsOf(inputs, rows);
-  const conversion = kernels.packConversion(tableOf(3, [70, 1], 70 * 71, 3), rowGroups.length, outputs);
+  const termOf = (seed: number, sign: 1 | -1) => {
+    const plane = kernels.pack(draw(seed, inputs * outputs), inputs, outputs, draw(2, inputs * outputs));
+    const conversion = kernels.packConversion(
+      tableOf(seed + 2, [70, 1], 70 * 71, 3),
+      rowGroups.length,
+      outputs,
+    );
+    return { plane, conversion, sign };
+  };
+  const terms = inputs % 2 === 0 ? [termOf(1, -1)] : [termOf(1, -1), termOf(7, 1)];
   const codes = draw(4, count * inputs).map((u) => Math.floor(Math.abs(u) * 2 ** bits));
-  const terms = [{ plane, conversion, sign: -1 as const }];
   let clipped = 0;
   const read = (values: Float32Array, serial?: SerialInputs): Float32Array => {
     const out = new Float32Array(count * outputs);
@@ -156,6 +163,11 @@ it.each([
   [17, 29, 40, 9, 12],
   [300, 37, 26, 24, 9],
   [35, 8, 24, 3, 1],
+  [130, 70, 21, 16, 8],
+  [131, 71, 24, 71, 8],
+  [530, 75, 19, 75, 8],
+  [97, 41, 33, 40, 12],
+  [70, 20, 17, 20, 4],
 ])('bits driven together are bits driven one by one: %j', (...size) => {
   const expected = serialRead(plain, size);
   for (const kernels of all)
