@@ -45,9 +45,13 @@ export function processor(run) {
 }
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
+const least = (pairs, of) => Math.min(...pairs.map((pair) => pair[of]));
 const median = (values) => sorted(values)[values.length >> 1];
 
-/** Medians of alternating repeats, after one of each; the ratio is the median of the ratios of neighbours, and `spread` its quartiles. */
+/**
+ * Medians of alternating repeats, after one of each; the ratio is the median of the ratios of neighbours, and `spread` its quartiles.
+ * `quickest` is the ratio of the quickest of each: what a machine gives whose neighbours are quiet.
+ */
 export async function against(run, reference, repeats = 9) {
   await run();
   await reference();
@@ -59,6 +63,7 @@ export async function against(run, reference, repeats = 9) {
     value: median(pairs.map(([value]) => value)),
     reference: median(pairs.map(([, other]) => other)),
     ratio: median(ratios),
+    quickest: least(pairs, 0) / least(pairs, 1),
     spread: (ratios[repeats - 1 - quarter] - ratios[quarter]) / median(ratios),
   };
 }

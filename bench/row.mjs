@@ -20,5 +20,6 @@ export const rateRow = (name, { technology }, shape, measured, { unit, work, oth
   value: work / measured.value,
   reference: other / measured.reference,
   ratio: work / other / measured.ratio,
+  quickest: work / other / measured.quickest,
   spread: measured.spread,
 });

@@ -1,7 +1,8 @@
 // Runs the benchmarks packages/*/bench/*.mjs and apps/*/bench/*.mjs, each in a process of its own, and prints one table.
 // A benchmark exports rows(), plain or a promise: [{name, technology, shape, value, unit, reference, ratio, spread}], where reference is the
-// twin's value in the same unit and ratio is value over reference; memory and referenceMemory [MiB] where they are measured, wanted, the
-// ratio that is asked for, and limit where the value must stay below one.
+// twin's value in the same unit and ratio is value over reference; quickest, the ratio of the quickest of each, where repeats alternate;
+// memory and referenceMemory [MiB] where they are measured, wanted, the ratio that is asked for, and limit where the value must stay
+// below one.
 //   --json FILE   writes the rows as one array
 //   --only NAME   runs those whose path contains NAME (may be repeated)
 import { fork } from 'node:child_process';
@@ -57,6 +58,7 @@ const COLUMNS = [
   ['unit', 6, (row) => row.unit],
   ['reference', -14, (row) => number(row.reference)],
   ['ratio', -8, (row) => number(row.ratio)],
+  ['quickest', -8, (row) => number(row.quickest)],
   ['wanted', -8, (row) => number(row.wanted)],
   ['spread', -8, (row) => (typeof row.spread === 'number' ? `${number(100 * row.spread)} %` : '')],
   ['MiB', -8, (row) => number(row.memory)],

@@ -1,7 +1,7 @@
 // Some input rows of one panel of 8 outputs, from their sums to their outputs.
 
 import { fourEights, oneEights } from './eights';
-import { Emission, emitAlone, emitRows, PANEL } from './emit';
+import { Emission, emitAlone, emitRows, PANEL, ZEROS } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { rowBytes, Window } from './patches';
 import { column } from './column';
@@ -72,6 +72,8 @@ class Cells {
   emission: Emission;
   /** Bytes to the panel's first channel where every output sees its own. */
   channel: usize;
+  /** Address of 8 zeros. */
+  zeros: usize;
 }
 
 const CELLS: usize = memory.data(offsetof<Cells>(), 16);
@@ -89,6 +91,7 @@ function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
   cells.emission = changetype<Emission>(EMISSION);
   emitAlone(cells.emission, own, load<i32>(term, 16), t == 0 && (g == 0 || job.separate != 0));
   cells.channel = job.window && changetype<Window>(job.window).own ? (panel as usize) * PANEL : 0;
+  cells.zeros = ZEROS;
   return cells;
 }
 
@@ -161,8 +164,8 @@ function turnedOf(job: Job, cells: Cells, first: i32, last: i32, y: usize): i32 
   let clipped = 0;
   while (row + 5 <= last) {
     const rows = last - row >= 10 ? 10 : 5;
-    fiveTurned(x, cells.count, cells.w, SUMS);
-    if (rows == 10) fiveTurned(x + block, cells.count, cells.w, SUMS + 5 * PANEL);
+    fiveTurned(x, cells.count, cells.w, SUMS, cells.zeros);
+    if (rows == 10) fiveTurned(x + block, cells.count, cells.w, SUMS + 5 * PANEL, cells.zeros);
     clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
     row += rows;
     x += ((rows / 5) as usize) * block;
