@@ -120,11 +120,12 @@ export function fourBits(rows: Rows, bit: usize): void {
       d = v128.load(sums, 48);
     }
     for (let at = places, last = places + skip; at < last; at += stride) {
-      const four = load<u64>(at);
-      a = f32x4.add(a, v128.load((four & 0xffff) as usize));
-      b = f32x4.add(b, v128.load(((four >> 16) & 0xffff) as usize));
-      c = f32x4.add(c, v128.load(((four >> 32) & 0xffff) as usize));
-      d = f32x4.add(d, v128.load((four >> 48) as usize));
+      const two = load<u32>(at);
+      const more = load<u32>(at, 4);
+      a = f32x4.add(a, v128.load((two & 0xffff) as usize));
+      b = f32x4.add(b, v128.load((two >> 16) as usize));
+      c = f32x4.add(c, v128.load((more & 0xffff) as usize));
+      d = f32x4.add(d, v128.load((more >> 16) as usize));
     }
     v128.store(sums, a);
     v128.store(sums, b, 16);
