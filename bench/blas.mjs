@@ -3,22 +3,28 @@
 // of SSE3 on processors younger than itself, so its kernels for AVX2 are asked for, unless OPENBLAS_CORETYPE names others.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { rateRow } from './row.mjs';
 
 const source = join(import.meta.dirname, 'reference/sgemm.c');
-const program = join(import.meta.dirname, '../out/bench/sgemm');
+const folder = join(import.meta.dirname, '../out/bench');
+
+/** How the reference is compiled: its pass in vectors of this processor, or for any processor, as programs are distributed. */
+const COMPILED = {
+  here: ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math'],
+  anywhere: ['-O3'],
+};
 
 /**
  * `bare(rows, inputs, outputs, pass)` gives the processor seconds of one product; null where there is no C compiler or no BLAS with
  * cblas.h (Debian: libopenblas-dev). `peak()` gives those of a thousand million operations in fused multiply-adds. `close` ends the process.
  * With several threads all seconds are those of the clock.
  */
-export function startBlas(threads = 1) {
-  mkdirSync(dirname(program), { recursive: true });
-  const flags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math'];
-  const { status } = spawnSync('cc', [...flags, source, '-o', program, '-lopenblas', '-lm']);
+export function startBlas(threads = 1, compiled = 'here') {
+  mkdirSync(folder, { recursive: true });
+  const program = join(folder, `sgemm-${compiled}`);
+  const { status } = spawnSync('cc', [...COMPILED[compiled], source, '-o', program, '-lopenblas', '-lm']);
   if (status !== 0) return null;
   const child = spawn(program, threads > 1 ? ['clock'] : [], {
     env: { OPENBLAS_CORETYPE: 'Haswell', ...process.env, OPENBLAS_NUM_THREADS: String(threads) },
