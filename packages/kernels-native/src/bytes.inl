@@ -4,14 +4,15 @@
 /** Outputs of one table: a register, or two where they are small. */
 constexpr int TABLED = W > 8 ? W : 8;
 constexpr int BYTE_TABLE = 256 * TABLED;
-/** Tables that are met one after the other by every input row: they stay in the first cache. */
+/** Tables that are met one after the other by every input row: with fewer, sums are loaded and stored more often. */
 constexpr int64_t NEAR_TABLES = 4;
 
 /** Where the bytes of 8 rows stand in their table, in bytes and from `start` on, for every bit of codes without sign. */
 static inline void bytePlacesOf(const Serial &serial, const Eight &codes, uint16_t start, uint16_t *places) {
   typedef uint16_t Shorts __attribute__((vector_size(16)));
+  constexpr uint16_t ENTRY = TABLED * sizeof(float);
   for (int first = 0; first < serial.slices; first += 8) {
-    const Shorts words = __builtin_convertvector(transposedBits(codes, first), Shorts) * static_cast<uint16_t>(TABLED * sizeof(float)) + start;
+    const Shorts words = __builtin_convertvector(transposedBits(codes, first), Shorts) * ENTRY + start;
     const int64_t left = serial.slices - first;
     if (left >= 8) std::memcpy(places + first, &words, 8 * sizeof(uint16_t));
     else std::memcpy(places + first, &words, left * sizeof(uint16_t));
@@ -19,25 +20,24 @@ static inline void bytePlacesOf(const Serial &serial, const Eight &codes, uint16
 }
 
 /** The table of rows [first, first + count), count <= 8, for the outputs at `panel`: [entry][output]. */
-template <class L>
 static void buildByteTable(const float *panel, int64_t first, int64_t count, float *table) {
-  for (int v = 0; v < TABLED / L::W; v++) {
+  for (int v = 0; v < TABLED / Lanes::W; v++) {
     F low[16], high[16];
     bitEntries(panel, first, count, v, low);
     bitEntries(panel, first + 4, count - 4, v, high);
     for (int h = 0; h < 16; h++)
 #pragma GCC unroll 16
-      for (int l = 0; l < 16; l++) L::store(table + (h * 16 + l) * TABLED + v * W, low[l] + high[h]);
+      for (int l = 0; l < 16; l++) Lanes::store(table + (h * 16 + l) * TABLED + v * W, low[l] + high[h]);
   }
 }
 
-/** A number that is known when this is compiled. */
-template <int HOW_MANY>
+/** What is known when this is compiled. */
+template <auto WHAT>
 struct Known {
-  static constexpr int N = HOW_MANY;
+  static constexpr auto value = WHAT;
 };
 
-struct ByteChunk {
+struct TabledChunk {
   const Pass &pass;
   const Quad *quads;
   int count;
@@ -45,8 +45,8 @@ struct ByteChunk {
   const uint16_t *places;
 };
 
-/** Which sums of a chunk are formed: the 8 outputs from `first` on of one term and row group. */
-struct ByteGroup {
+/** Which sums of a chunk are formed: the TABLED outputs from `first` on of one term and row group. */
+struct TabledGroup {
   const float *conversion;
   bool negative;
   int64_t first;
@@ -55,21 +55,21 @@ struct ByteGroup {
 };
 
 /** Stores the outputs of one input row. */
-template <class L, int V>
-static inline __attribute__((always_inline)) void storeBytes(const Pass &pass, const F (&total)[V], int64_t row, int64_t first) {
+template <int V>
+static inline __attribute__((always_inline)) void storeTabled(const Pass &pass, const F (&total)[V], int64_t row, int64_t first) {
   float *out = pass.y + row * pass.yStride + first;
   const int64_t left = pass.outputs - first;
   alignas(64) float values[TABLED];
   if (left >= TABLED) {
     for (int v = 0; v < V; v++) {
       F value = total[v];
-      if (pass.gain != nullptr) value = value * L::load(pass.gain + first + v * W);
-      if (pass.bias != nullptr) value = value + L::load(pass.bias + first + v * W);
-      L::store(out + v * W, value);
+      if (pass.gain != nullptr) value = value * Lanes::load(pass.gain + first + v * W);
+      if (pass.bias != nullptr) value = value + Lanes::load(pass.bias + first + v * W);
+      Lanes::store(out + v * W, value);
     }
     return;
   }
-  for (int v = 0; v < V; v++) L::store(values + v * W, total[v]);
+  for (int v = 0; v < V; v++) Lanes::store(values + v * W, total[v]);
   for (int64_t n = 0; n < left; n++) {
     float value = values[n];
     if (pass.gain != nullptr) value = value * pass.gain[first + n];
@@ -79,28 +79,28 @@ static inline __attribute__((always_inline)) void storeBytes(const Pass &pass, c
 }
 
 /** Adds the entries of T tables for N bits of one input row. */
-template <class L, int N, int T>
+template <int N, int T>
 static inline __attribute__((always_inline)) void addEntries(const uint16_t *places, int64_t slices, const float *table,
-                                                             F (&acc)[N][TABLED / L::W]) {
+                                                             F (&acc)[N][TABLED / Lanes::W]) {
   uint32_t word = 0;
 #pragma GCC unroll 4
   for (int e = 0; e < T; e++)
 #pragma GCC unroll 8
     for (int i = 0; i < N; i++) {
-      // Two places by one load: loads are what this loop waits for.
+      // Two places by one load: each would take an instruction of its own.
       if (N == 1) word = places[e * slices];
       else if (i % 2 == 0) std::memcpy(&word, places + e * slices + i, sizeof word);
       else word >>= 16;
       const float *entry = entryAt(table, static_cast<uint16_t>(word));
 #pragma GCC unroll 2
-      for (int v = 0; v < TABLED / L::W; v++) acc[i][v] = acc[i][v] + L::load(entry + v * W);
+      for (int v = 0; v < TABLED / Lanes::W; v++) acc[i][v] = acc[i][v] + Lanes::load(entry + v * W);
     }
 }
 
 /** Adds the entries of T tables to the sums of N bits of all rows of a chunk, from +0 where it `begins`. */
-template <class L, int N, bool ALL, int T>
-static void addTables(const ByteChunk &chunk, const uint16_t *places, const float *table, bool begins, float *sums) {
-  constexpr int V = TABLED / L::W;
+template <int N, bool ALL, int T>
+static void addTables(const TabledChunk &chunk, const uint16_t *places, const float *table, bool begins, float *sums) {
+  constexpr int V = TABLED / Lanes::W;
   // Known when this is compiled where N bits are all that there are.
   const int64_t slices = ALL ? N : chunk.pass.serial.slices, rows = 4 * chunk.count;
   for (int64_t row = 0; row < rows; row++, places += T * slices, sums += slices * TABLED) {
@@ -108,51 +108,50 @@ static void addTables(const ByteChunk &chunk, const uint16_t *places, const floa
 #pragma GCC unroll 8
     for (int i = 0; i < N; i++)
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) acc[i][v] = begins ? L::set(0) : L::load(sums + i * TABLED + v * W);
-    addEntries<L, N, T>(places, slices, table, acc);
+      for (int v = 0; v < V; v++) acc[i][v] = begins ? Lanes::set(0) : Lanes::load(sums + i * TABLED + v * W);
+    addEntries<N, T>(places, slices, table, acc);
 #pragma GCC unroll 8
     for (int i = 0; i < N; i++)
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) L::store(sums + i * TABLED + v * W, acc[i][v]);
+      for (int v = 0; v < V; v++) Lanes::store(sums + i * TABLED + v * W, acc[i][v]);
   }
 }
 
 /** The same of all bits and up to 4 tables. */
-template <class L>
-static void addBytes(const ByteChunk &chunk, const uint16_t *places, const float *table, int64_t tables, bool begins, float *sums) {
+static void addEveryBit(const TabledChunk &chunk, const uint16_t *places, const float *table, int64_t tables, bool begins, float *sums) {
   const int64_t slices = chunk.pass.serial.slices;
   int64_t slice = 0;
   const auto add = [&](auto bits, auto all) {
-    constexpr int N = decltype(bits)::N;
+    constexpr int N = decltype(bits)::value;
     const uint16_t *from = places + slice;
     float *to = sums + slice * TABLED;
-    if (tables == 1) addTables<L, N, decltype(all)::N, 1>(chunk, from, table, begins, to);
-    else if (tables == 2) addTables<L, N, decltype(all)::N, 2>(chunk, from, table, begins, to);
-    else if (tables == 3) addTables<L, N, decltype(all)::N, 3>(chunk, from, table, begins, to);
-    else addTables<L, N, decltype(all)::N, 4>(chunk, from, table, begins, to);
+    if (tables == 1) addTables<N, decltype(all)::value, 1>(chunk, from, table, begins, to);
+    else if (tables == 2) addTables<N, decltype(all)::value, 2>(chunk, from, table, begins, to);
+    else if (tables == 3) addTables<N, decltype(all)::value, 3>(chunk, from, table, begins, to);
+    else addTables<N, decltype(all)::value, 4>(chunk, from, table, begins, to);
     slice += N;
   };
-  if (slices == 8) return add(Known<8>(), Known<1>());
-  while (slice + 8 <= slices) add(Known<8>(), Known<0>());
-  while (slice + 4 <= slices) add(Known<4>(), Known<0>());
-  while (slice < slices) add(Known<1>(), Known<0>());
+  if (slices == 8) return add(Known<8>(), Known<true>());
+  while (slice + 8 <= slices) add(Known<8>(), Known<false>());
+  while (slice + 4 <= slices) add(Known<4>(), Known<false>());
+  while (slice < slices) add(Known<1>(), Known<false>());
 }
 
 /**
  * Converts the sums of all rows of a chunk. They wait in y, or where the last ones are added, y = A_0, then y + 2^i A_i, is stored.
  * Returns the clipped conversions.
  */
-template <class L, int BITS, bool CONVERTS, bool STARTS, bool ENDS>
-static int64_t landBytes(const ByteChunk &chunk, const ByteGroup &of, const float *sums, float *y, Manner<CONVERTS, STARTS, ENDS>) {
-  constexpr int V = TABLED / L::W;
+template <int BITS, bool CONVERTS, bool STARTS, bool ENDS>
+static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, const float *sums, float *y, Manner<CONVERTS, STARTS, ENDS>) {
+  constexpr int V = TABLED / Lanes::W;
   const Pass &pass = chunk.pass;
   const int64_t slices = BITS > 0 ? BITS : pass.serial.slices, size = slices * TABLED, left = pass.outputs - of.first;
   F parameters[V][PARAMETERS];
   for (int v = 0; v < V; v++)
-    for (int i = 0; i < PARAMETERS; i++) parameters[v][i] = CONVERTS ? L::load(of.conversion + i * PANEL + v * W) : L::set(0);
+    for (int i = 0; i < PARAMETERS; i++) parameters[v][i] = CONVERTS ? Lanes::load(of.conversion + i * PANEL + v * W) : Lanes::set(0);
   // Clipped conversions of each output: fewer than 2^31, rows of a chunk times bits.
-  typename L::I clipped[V] = {};
-  const auto sign = typename L::U{} + (of.negative ? 0x80000000u : 0u);
+  Lanes::I clipped[V] = {};
+  const auto sign = Lanes::U{} + (of.negative ? 0x80000000u : 0u);
   for (int64_t row = 0; row < 4 * chunk.count; row++, sums += size, y += size) {
     const Quad &quad = chunk.quads[row / 4];
     if (row % 4 < quad.from || row % 4 >= quad.to) continue;
@@ -163,20 +162,20 @@ static int64_t landBytes(const ByteChunk &chunk, const ByteGroup &of, const floa
       float worth = 1;
 #pragma GCC unroll 8
       for (int64_t i = 0; i < slices; i++, worth *= 2) {
-        F p = L::load(sums + i * TABLED + v * W);
+        F p = Lanes::load(sums + i * TABLED + v * W);
         if (CONVERTS) {
-          const F t = L::nearest((p - low) * inverse);
-          const F code = L::min(L::max(t, least), most);
+          const F t = Lanes::nearest((p - low) * inverse);
+          const F code = Lanes::min(Lanes::max(t, least), most);
           clipped[v] -= t != code;
           p = code * step + base;
         }
-        const F before = STARTS ? L::set(0) : L::load(y + i * TABLED + v * W);
-        const F sum = before + (F)((typename L::U)p ^ sign);
-        if (ENDS) total[v] = i == 0 ? sum : total[v] + L::set(worth) * sum;
-        else L::store(y + i * TABLED + v * W, sum);
+        const F before = STARTS ? Lanes::set(0) : Lanes::load(y + i * TABLED + v * W);
+        const F sum = before + (F)((Lanes::U)p ^ sign);
+        if (ENDS) total[v] = i == 0 ? sum : total[v] + Lanes::set(worth) * sum;
+        else Lanes::store(y + i * TABLED + v * W, sum);
       }
     }
-    if (ENDS) storeBytes<L, V>(pass, total, quad.row + row % 4, of.first);
+    if (ENDS) storeTabled<V>(pass, total, quad.row + row % 4, of.first);
   }
   int64_t all = 0;
   for (int64_t n = 0; n < TABLED && n < left; n++) all += clipped[n / W][n % W];
@@ -184,18 +183,17 @@ static int64_t landBytes(const ByteChunk &chunk, const ByteGroup &of, const floa
 }
 
 /** The same in whichever manner. */
-template <class L, int BITS>
-static int64_t landBits(const ByteChunk &chunk, const ByteGroup &of, const float *sums, float *y) {
-  const auto in = [&](auto manner) { return landBytes<L, BITS>(chunk, of, sums, y, manner); };
+template <int BITS>
+static int64_t landEveryBit(const TabledChunk &chunk, const TabledGroup &of, const float *sums, float *y) {
+  const auto in = [&](auto manner) { return landTabled<BITS>(chunk, of, sums, y, manner); };
   if (of.conversion != nullptr && of.starts) return of.ends ? in(Manner<true, true, true>()) : in(Manner<true, true, false>());
   if (of.conversion != nullptr) return of.ends ? in(Manner<true, false, true>()) : in(Manner<true, false, false>());
   if (of.starts) return of.ends ? in(Manner<false, true, true>()) : in(Manner<false, true, false>());
   return of.ends ? in(Manner<false, false, true>()) : in(Manner<false, false, false>());
 }
 
-/** Eight outputs of all rows of a chunk. */
-template <class L>
-static int64_t byteOutputs(const ByteChunk &chunk, int64_t first) {
+/** TABLED outputs of all rows of a chunk. */
+static int64_t tabledOutputs(const TabledChunk &chunk, int64_t first) {
   const Pass &pass = chunk.pass;
   const int64_t rows = 4 * chunk.count, slices = pass.serial.slices;
   const int64_t panel = first / PANEL, column = first % PANEL;
@@ -209,15 +207,16 @@ static int64_t byteOutputs(const ByteChunk &chunk, int64_t first) {
     for (int64_t t = 0; t < pass.termCount; t++) {
       const Term &term = pass.terms[t];
       const float *cells = term.plane->panel(panel) + column;
-      const ByteGroup of = {term.conversion != nullptr ? term.conversion->at(g, panel) + column : nullptr, term.negative, first,
+      const TabledGroup of = {term.conversion != nullptr ? term.conversion->at(g, panel) + column : nullptr, term.negative, first,
                             g == 0 && t == 0, g == pass.groupCount - 1 && t == pass.termCount - 1};
       for (int64_t e = 0; e < eights; e += NEAR_TABLES) {
         const int64_t tables = eights - e < NEAR_TABLES ? eights - e : NEAR_TABLES;
         for (int64_t i = 0; i < tables; i++)
-          buildByteTable<L>(cells, group.first + 8 * (e + i), group.count - 8 * (e + i), table + i * BYTE_TABLE);
-        addBytes<L>(chunk, chunk.places + (eight + e) * rows * slices, table, tables, e == 0, sums);
+          buildByteTable(cells, group.first + 8 * (e + i), group.count - 8 * (e + i), table + i * BYTE_TABLE);
+        addEveryBit(chunk, chunk.places + (eight + e) * rows * slices, table, tables, e == 0, sums);
       }
-      clipped += slices == 8 ? landBits<L, 8>(chunk, of, sums, y) : landBits<L, 0>(chunk, of, sums, y);
+      if (eights == 0) std::memset(sums, 0, rows * slices * TABLED * sizeof(float));
+      clipped += slices == 8 ? landEveryBit<8>(chunk, of, sums, y) : landEveryBit<0>(chunk, of, sums, y);
     }
     eight += eights;
   }
@@ -225,12 +224,11 @@ static int64_t byteOutputs(const ByteChunk &chunk, int64_t first) {
 }
 
 /** All bits of the rows of a chunk. */
-template <class L>
-static int64_t byteChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
+static int64_t tabledChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
   const int64_t rows = 4 * count, slices = pass.serial.slices;
   int64_t eights = 0;
   for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
-  uint16_t *places = reinterpret_cast<uint16_t *>(scratch(4, rows * eights * slices / 2 + 4));
+  uint16_t *places = reinterpret_cast<uint16_t *>(scratch(4, (rows * eights * slices + 1) / 2));
   for (int64_t row = 0; row < rows; row++) {
     const float *from = quads[row / 4].x + row % 4 * quads[row / 4].stride;
     int64_t eight = 0;
@@ -249,8 +247,8 @@ static int64_t byteChunk(const Pass &pass, const Quad *quads, int count, const i
       eight += all;
     }
   }
-  const ByteChunk chunk = {pass, quads, count, places};
+  const TabledChunk chunk = {pass, quads, count, places};
   int64_t clipped = 0;
-  for (int64_t first = 0; first < pass.outputs; first += TABLED) clipped += byteOutputs<L>(chunk, first);
+  for (int64_t first = 0; first < pass.outputs; first += TABLED) clipped += tabledOutputs(chunk, first);
   return clipped;
 }

@@ -1,26 +1,42 @@
 // Every slice of a code driven by itself: the rows of a pass in chunks, by permutation or by lookup.
 
-/** Quads of one chunk: the tables of a panel are built anew for each. */
-constexpr int SERIAL_CHUNK = Lanes::TABLED_QUADS > 64 ? 64 : 128;
+/** Quads of one chunk: tables are built anew for each, those of 8 rows at a higher price. */
+constexpr int SERIAL_CHUNK = 64, TABLED_CHUNK = 128;
 
+/** Whether slices are bits without sign. */
+static inline bool ofBits(const Pass &pass) {
+  return pass.serial.sliceBits == 1 && !pass.serial.isSigned && pass.groupCount > 0;
+}
+
+/** Whether tables of 8 rows pay: for many input rows, most of which count. */
 template <class L>
+static bool tabled(const Quad *quads, int count) {
+  int64_t rows = 0;
+  for (int q = 0; q < count; q++) rows += quads[q].to - quads[q].from;
+  return rows >= L::TABLED_ROWS && rows >= 2 * count;
+}
+
+template <class L, int CHUNK_QUADS>
 static int64_t serialRows(const Pass &pass) {
   const auto chunk = [&](const Quad *quads, int count, const int32_t *offsets) {
-    const bool bits = pass.serial.sliceBits == 1 && !pass.serial.isSigned && pass.groupCount > 0;
-    if (bits && count >= L::TABLED_QUADS) return byteChunk<L>(pass, quads, count, offsets);
+    const bool bits = ofBits(pass);
+    if (bits && tabled<L>(quads, count)) return tabledChunk(pass, quads, count, offsets);
     if constexpr (L::PERMUTES)
       if (bits) return permuteChunk<L>(pass, quads, count, offsets);
     return serialChunk(pass, quads, count, offsets);
   };
   int64_t clipped = 0;
   if (pass.window == nullptr) {
-    overRows<SERIAL_CHUNK>(pass, 1, [&](const Quad *quads, int count) { clipped += chunk(quads, count, nullptr); });
+    overRows<CHUNK_QUADS>(pass, 1, [&](const Quad *quads, int count) { clipped += chunk(quads, count, nullptr); });
     return clipped;
   }
   int32_t *offsets = reinterpret_cast<int32_t *>(scratch(2, pass.inputs));
   patchOffsets(*pass.window, paddedOf(*pass.window).width, offsets);
-  overPatches<SERIAL_CHUNK>(pass, 1, [&](const Quad *quads, int count) { clipped += chunk(quads, count, offsets); });
+  overPatches<CHUNK_QUADS>(pass, 1, [&](const Quad *quads, int count) { clipped += chunk(quads, count, offsets); });
   return clipped;
 }
 
-static int64_t serialPass(const Pass &pass) { return serialRows<Lanes>(pass); }
+static int64_t serialPass(const Pass &pass) {
+  const bool many = ofBits(pass) && pass.count >= Lanes::TABLED_ROWS;
+  return many ? serialRows<Lanes, TABLED_CHUNK>(pass) : serialRows<Lanes, SERIAL_CHUNK>(pass);
+}

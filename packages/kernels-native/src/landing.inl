@@ -1,4 +1,5 @@
-// What follows the sums of a term: conversion, accumulation over terms and row groups in memory, and after the last of them the output.
+// What follows the sums of a term: conversion, accumulation over terms and row groups in memory, what is shared, and after the last of
+// them the output. docs/numerics.md section 12.
 
 /** Where the sums of one panel go. */
 struct Landing {

@@ -1,7 +1,7 @@
 // Quads of input rows: rows of a matrix as they stand, or the patches of a convolution read from padded images, so that no
 // matrix of patches is ever written.
 
-/** Quads of one chunk. */
+/** Quads of one chunk: 64 rows, or 96 where blocks take three quads. */
 constexpr int CHUNK = Lanes::QUADS == 3 ? 24 : 16;
 
 /** Inputs k of a patch, by default in the order (channel, window row, window column): their distance from the window's first pixel. */
@@ -82,7 +82,8 @@ static void overPatches(const Pass &pass, int slot, const Use &use) {
   const Padded size = paddedOf(w);
   const int64_t positions = w.outHeight * w.outWidth;
   const int64_t images = positions > 0 ? pass.count / positions : 0;
-  const int64_t together = positions >= 4 * MOST ? 1 : (4 * MOST + positions - 1) / positions;
+  const int64_t filling = positions >= 4 * MOST ? 1 : (4 * MOST + positions - 1) / positions;
+  const int64_t together = filling < images ? filling : images;
   const int64_t across = w.strideAcross * w.groupChannels;
   const int64_t slack = 4 * across + PANEL;
   float *padded = scratch(slot, together * size.floats + slack);

@@ -18,6 +18,12 @@ struct NibbleChunk {
   const uint32_t *nibbles;
 };
 
+#ifdef __clang__
+#define SHUFFLED(x, ...) __builtin_shufflevector(x, x, __VA_ARGS__)
+#else
+#define SHUFFLED(x, ...) __builtin_shuffle(x, Eight{__VA_ARGS__})
+#endif
+
 /** Nibble b of word h holds bit b of the codes of half h; bits beyond the eighth are dropped. */
 static inline void spreadCodes(Eight codes, uint32_t *low, uint32_t *high) {
   Eight x = codes & 0xff;
@@ -25,8 +31,8 @@ static inline void spreadCodes(Eight codes, uint32_t *low, uint32_t *high) {
   x = (x | x << 6) & 0x03030303;
   x = (x | x << 3) & 0x11111111;
   x = x << Eight{0, 1, 2, 3, 0, 1, 2, 3};
-  x |= __builtin_shuffle(x, Eight{1, 0, 3, 2, 5, 4, 7, 6});
-  x |= __builtin_shuffle(x, Eight{2, 3, 0, 1, 6, 7, 4, 5});
+  x |= SHUFFLED(x, 1, 0, 3, 2, 5, 4, 7, 6);
+  x |= SHUFFLED(x, 2, 3, 0, 1, 6, 7, 4, 5);
   *low = static_cast<uint32_t>(x[0]);
   *high = static_cast<uint32_t>(x[4]);
 }

@@ -1,4 +1,4 @@
-// Sums over rows of up to 12 input rows and 48 outputs at once, kept in registers. Included by every instruction set.
+// Sums over rows of 4, 8 or 12 input rows and 16 to 48 outputs at once, kept in registers. Included by every instruction set.
 
 /** Four neighbouring input rows; rows [from, to) of them count, the rest is recomputed or padding. */
 struct Quad {

@@ -138,7 +138,7 @@ static int64_t serialGroup(const SerialChunk &chunk, const Term &term, int64_t g
   const int64_t rows = 4 * chunk.count;
   int64_t clipped = 0;
   for (int64_t start = 0; start < rows; start += NEAR_ROWS)
-    for (int64_t e = 0; e < eights; e += NEAR_EIGHTS) {
+    for (int64_t e = 0; e == 0 || e < eights; e += NEAR_EIGHTS) {
       const int64_t width = eights - e < NEAR_EIGHTS ? eights - e : NEAR_EIGHTS;
       const bool last = e + width == eights;
       for (int64_t row = start; row < rows && row < start + NEAR_ROWS; row++) {

@@ -48,7 +48,7 @@ static inline __attribute__((always_inline)) void bitEntries(const float *panel,
   }
 }
 
-/** The table of those sums for a panel, in registers. */
+/** The table of those sums for a panel. */
 static void buildBitTable(const float *panel, int64_t first, int64_t count, float *table) {
   for (int v = 0; v < VECTORS; v++) {
     F entries[16];

@@ -8,7 +8,7 @@
 
 namespace {
 #include "rows.inl"
-#include "convert.inl"
+#include "store.inl"
 #include "shared.inl"
 #include "landing.inl"
 #include "patches.inl"

@@ -72,7 +72,7 @@ class Cells {
   emission: Emission;
   /** Bytes to the panel's first channel where every output sees its own. */
   channel: usize;
-  /** Address of 8 zeros. */
+  /** Address of zeros for fiveTurned, told in memory: as a constant it would be folded into what it is added to. */
   zeros: usize;
 }
 

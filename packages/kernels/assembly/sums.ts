@@ -60,7 +60,7 @@ export function five(x: usize, xStride: usize, count: i32, w: usize, sums: usize
 }
 
 /**
- * The same for 5 input rows whose inputs stand side by side, [k][5]: an address to follow instead of five. Sums begin with the 8 zeros at
+ * The same for 5 input rows whose inputs stand side by side, [k][5]: an address to follow instead of five. Sums begin with the 5 zeros at
  * `zeros`, read at the distances of the inputs: engines then add those to the memory's address once, not in every turn.
  */
 export function fiveTurned(x: usize, count: i32, w: usize, sums: usize, zeros: usize): void {

@@ -12,8 +12,7 @@ function readerOf(kernels, chip, side) {
   return () => processor(() => [run(), run(), run(), run()]) / 4;
 }
 
-async function besideBlas(kernels, blas) {
-  const anywhere = startBlas(1, 'anywhere');
+async function besideBlas(kernels, blas, anywhere) {
   const rows = [];
   for (const side of [128, 256, 512]) {
     const run = readerOf(kernels, workloadChip, side);
@@ -28,7 +27,6 @@ async function besideBlas(kernels, blas) {
       rows.push(rateRow(`kernels/tile read (${name})`, kernels, shape, measured, { unit: 'GF/s', work }));
     }
   }
-  anywhere.close();
   return rows;
 }
 
@@ -62,9 +60,11 @@ async function serial(kernels) {
 export const rows = () =>
   withBlas(async (blas) => {
     const made = blas === null ? [] : [await peakRow(blas)];
+    const anywhere = blas === null ? null : startBlas(1, 'anywhere');
     for (const kernels of await fastKernels()) {
-      if (blas !== null) made.push(...(await besideBlas(kernels, blas)));
+      if (blas !== null) made.push(...(await besideBlas(kernels, blas, anywhere)));
       made.push(...(await variants(kernels)), await serial(kernels));
     }
+    anywhere?.close();
     return made;
   });

@@ -8,8 +8,8 @@ struct Lanes {
   static constexpr int W = 8;
   static constexpr int QUADS = 1;
   static constexpr int PANELS = 1;
-  /** Quads from which on tables of 8 rows pay. */
-  static constexpr int TABLED_QUADS = 16;
+  /** Input rows from which on tables of 8 rows pay. */
+  static constexpr int TABLED_ROWS = 64;
   /** A register holds no table of 16 entries. */
   static constexpr bool PERMUTES = false;
   typedef float F __attribute__((vector_size(32)));

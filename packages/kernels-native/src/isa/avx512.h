@@ -7,16 +7,19 @@ namespace {
 struct Lanes {
   static constexpr int W = 16;
 #ifdef HALVES
-  /** Where 512 bits take two steps, one panel keeps both of them in work: every product is added at once. */
+  /**
+   * Where 512 bits take two steps: multiplications and additions that alternate one by one keep both kinds of units busy, as those of
+   * one panel do, and several panels do not.
+   */
   static constexpr int QUADS = 3;
   static constexpr int PANELS = 1;
-  /** Quads from which on tables of 8 rows pay. */
-  static constexpr int TABLED_QUADS = 16;
+  /** Input rows from which on tables of 8 rows pay. */
+  static constexpr int TABLED_ROWS = 64;
 #else
   static constexpr int QUADS = 2;
   static constexpr int PANELS = 3;
   /** Permutations are ahead of tables of 8 rows. */
-  static constexpr int TABLED_QUADS = 1 << 30;
+  static constexpr int TABLED_ROWS = 1 << 30;
 #endif
   typedef float F __attribute__((vector_size(64)));
   typedef int32_t I __attribute__((vector_size(64)));

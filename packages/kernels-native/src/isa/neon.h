@@ -2,14 +2,15 @@
 #pragma once
 #include <arm_neon.h>
 #include <cstdint>
+#include <cstring>
 
 namespace {
 struct Lanes {
   static constexpr int W = 4;
   static constexpr int QUADS = 1;
   static constexpr int PANELS = 1;
-  /** Quads from which on tables of 8 rows pay. */
-  static constexpr int TABLED_QUADS = 16;
+  /** Input rows from which on tables of 8 rows pay. */
+  static constexpr int TABLED_ROWS = 64;
   /** A register holds no table of 16 entries. */
   static constexpr bool PERMUTES = false;
   typedef float F __attribute__((vector_size(16)));

@@ -77,13 +77,13 @@ function serialWords({ bits, rowGroups }: Pass, rows: number) {
 /** Outputs that are few: input rows are summed up side by side then, output by output. */
 const NARROW = 2;
 
-/** Panels from which on turning input rows pays, and the bytes of them that stay near the first cache. */
+/** Panels from which on turning input rows pays, and the bytes of those that all panels meet: half of a first cache of 32 KiB. */
 const TURNED_PANELS = 4;
 const TURNED_BYTES = 16 * 1024;
 
 /** Input rows of a strip that are turned, five side by side; 0 where none are. */
 function turnedRows({ bits, inputs, outputs, operands, window }: Pass): number {
-  if (bits > 0 || operands.order === 'eights' || window?.patches.own === true) return 0;
+  if (inputs === 0 || bits > 0 || operands.order === 'eights' || window?.patches.own === true) return 0;
   if (panelsOf(outputs) < TURNED_PANELS) return 0;
   return 20 * Math.max(1, Math.floor(TURNED_BYTES / (80 * inputs)));
 }
@@ -111,7 +111,7 @@ function layOut(pass: Pass, { rows, band }: ChunkSize) {
   const y = take(rows * slots * width);
   const { places, tables, sums } = serialWords(pass, rows);
   const serial = { places: take(places), tables: take(tables), sums: take(sums), accumulators: take(sums) };
-  const turned = take(Math.min(turnedRows(pass), roundUp(rows, 5)) * pass.inputs);
+  const turned = take(Math.min(turnedRows(pass), rows - (rows % 5)) * pass.inputs);
   const window = pass.window && band ? layOutWindow(pass.window, band, pass.inputs, take) : null;
   return {
     job,

@@ -53,6 +53,10 @@ const convolutions: readonly Convolution[] = [
     outputs: 9,
     rows: 5,
   },
+  { shape: image(9, 8, 5), window: square(3, 1, 1), images: 3, groups: 1, outputs: 40, rows: 16 },
+  { shape: image(11, 9, 6), window: square(3, 2, 1), images: 2, groups: 2, outputs: 33, rows: 10 },
+  { shape: image(10, 9, 4), window: square(3, 1, 2, 2), images: 2, groups: 1, outputs: 48, rows: 36 },
+  { shape: image(5, 5, 3), window: square(3, 1, 0), images: 30, groups: 1, outputs: 26, rows: 27 },
 ];
 
 const slices: readonly SerialInputs[] = [
@@ -139,10 +143,12 @@ function serialRead(kernels: Kernels, [count, inputs, outputs, rows, bits]: read
   };
   const terms = inputs % 2 === 0 ? [termOf(1, -1)] : [termOf(1, -1), termOf(7, 1)];
   const codes = draw(4, count * inputs).map((u) => Math.floor(Math.abs(u) * 2 ** bits));
+  const last = outputs % 2 === 0 ? {} : { gain: draw(8, outputs), bias: draw(9, outputs) };
   let clipped = 0;
   const read = (values: Float32Array, serial?: SerialInputs): Float32Array => {
     const out = new Float32Array(count * outputs);
-    clipped += kernels.convert({ inputs: values, count, out, order: 'eights', rowGroups, terms, serial });
+    const call = { inputs: values, count, out, order: 'eights' as const, rowGroups, terms };
+    clipped += kernels.convert({ ...call, ...(serial && { serial, ...last }) });
     return out;
   };
   const serial = { sliceBits: 1, slices: bits, signed: false };
@@ -152,6 +158,9 @@ function serialRead(kernels: Kernels, [count, inputs, outputs, rows, bits]: read
     const part = read(codes.map((code) => (code >> bit) & 1));
     for (let i = 0; i < sum.length; i++) sum[i] += Math.fround(2 ** bit * part[i]);
   }
+  const { gain, bias } = last;
+  if (gain && bias)
+    for (let i = 0; i < sum.length; i++) sum[i] = Math.fround(sum[i] * gain[i % outputs]) + bias[i % outputs];
   return `${hex(sum)} ${clipped}`;
 }
 
@@ -172,6 +181,53 @@ it.each([
   const expected = serialRead(plain, size);
   for (const kernels of all)
     expect([nameOf(kernels), serialRead(kernels, size)]).toEqual([nameOf(kernels), expected]);
+});
+
+/** The same of products, which convert nothing; `rows` cells of their inputs take part. */
+function serialProduct(kernels: Kernels, [count, inputs, outputs, rows, bits]: readonly number[]): string {
+  const plane = kernels.pack(draw(1, inputs * outputs), inputs, outputs);
+  const codes = draw(4, count * inputs).map((u) => Math.floor(Math.abs(u) * 2 ** bits));
+  const product = (values: Float32Array, serial?: SerialInputs): Float32Array => {
+    const out = new Float32Array(count * outputs).fill(NaN);
+    const order = 'eights' as const;
+    kernels.product({ inputs: values, count, out, plane, rows: [inputs - rows, rows], order, serial });
+    return out;
+  };
+  const serial = { sliceBits: 1, slices: bits, signed: false };
+  const together = kernels.takes.serial(serial);
+  const sum = together ? product(codes, serial) : product(codes.map((code) => code & 1));
+  for (let bit = 1; bit < bits && !together; bit++) {
+    const part = product(codes.map((code) => (code >> bit) & 1));
+    for (let i = 0; i < sum.length; i++) sum[i] += Math.fround(2 ** bit * part[i]);
+  }
+  kernels.release(plane);
+  return hex(sum);
+}
+
+it.each([
+  [70, 37, 20, 30, 8],
+  [9, 37, 20, 30, 8],
+  [66, 10, 16, 0, 8],
+  [5, 10, 16, 0, 3],
+])('so are those of products: %j', (...size) => {
+  const expected = serialProduct(plain, size);
+  for (const kernels of all)
+    expect([nameOf(kernels), serialProduct(kernels, size)]).toEqual([nameOf(kernels), expected]);
+});
+
+it.each([3, 24, 32, 70])('a product of no cells is 0, then gain and bias: %d outputs', (outputs) => {
+  const gain = draw(1, outputs);
+  const bias = draw(2, outputs);
+  for (const kernels of all) {
+    const plane = kernels.pack(draw(3, 10 * outputs), 10, outputs);
+    const out = new Float32Array(7 * outputs).fill(NaN);
+    kernels.product({ inputs: draw(4, 70), count: 7, out, plane, rows: [4, 0], gain, bias });
+    kernels.release(plane);
+    expect([nameOf(kernels), hex(out)]).toEqual([
+      nameOf(kernels),
+      hex(out.map((_, i) => Math.fround(0 * gain[i % outputs]) + bias[i % outputs])),
+    ]);
+  }
 });
 
 it('values are quantised, cut, added and scaled alike', () => {

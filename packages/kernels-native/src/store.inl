@@ -1,4 +1,4 @@
-// Conversion and accumulation of docs/numerics.md section 12.
+// From sums to outputs: the last step of docs/numerics.md section 12.
 
 /** Lanes of a panel that are outputs. */
 static inline uint32_t lanesOf(int64_t outputs, int64_t panel) {
