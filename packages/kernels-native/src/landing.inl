@@ -34,10 +34,6 @@ static inline Landing landingOf(const Pass &pass, int64_t g, int64_t t, int64_t 
           lastTerm ? shared : Shared{nullptr, nullptr}};
 }
 
-/** How a block lands, known when it is compiled. */
-template <bool CONVERTS, bool STARTS, bool ENDS>
-struct Manner {};
-
 /** Lands the sums of ROWS input rows, VECTORS of every STRIDE vectors: rows of neighbouring quads, the first the row `row` of its chunk. */
 template <int ROWS, int STRIDE, bool CONVERTS, bool STARTS, bool ENDS>
 static inline __attribute__((always_inline)) int64_t landRows(const F *sums, const Landing &to, const Quad *quads, int row,
@@ -48,19 +44,14 @@ static inline __attribute__((always_inline)) int64_t landRows(const F *sums, con
   uint32_t clipped[ROWS] = {};
 #pragma GCC unroll 4
   for (int v = 0; v < VECTORS; v++) {
-    F parameters[PARAMETERS];
-#pragma GCC unroll 6
-    for (int i = 0; i < PARAMETERS; i++)
-      parameters[i] = CONVERTS ? Lanes::load(to.conversion + i * PANEL + v * W) : Lanes::set(0);
-    const auto &[low, inverse, least, most, step, base] = parameters;
+    const Converter converter = CONVERTS ? Converter::of(to.conversion + v * W) : Converter{};
 #pragma GCC unroll 12
     for (int r = 0; r < ROWS; r++) {
       F p = sums[r * STRIDE + v];
       if (CONVERTS) {
-        const F t = Lanes::nearest((p - low) * inverse);
-        const F code = Lanes::min(Lanes::max(t, least), most);
-        clipped[r] |= Lanes::differ(t, code) << (v * W);
-        p = code * step + base;
+        F nearest, code;
+        p = converter.convert(p, nearest, code);
+        clipped[r] |= Lanes::differ(nearest, code) << (v * W);
       }
       const F before = STARTS ? Lanes::set(0) : Lanes::load(y + r * to.yRow + v * W);
       F sum = to.negative ? before - p : before + p;
@@ -90,12 +81,7 @@ static int64_t land(const F *sums, const Landing &to, const Quad *quads, int row
   // Rows before the first that counts belong to other quads too: what is written there is the same. Rows beyond the last are padding.
   for (int q = 0; q < Q; q++) whole = whole && quads[q].to == 4;
   const auto in = [&](auto manner) { return landRows<ROWS, STRIDE>(sums, to, quads, row, manner); };
-  const bool converts = to.conversion != nullptr, ends = to.ends && whole;
-  int64_t clipped;
-  if (converts && to.starts) clipped = ends ? in(Manner<true, true, true>()) : in(Manner<true, true, false>());
-  else if (converts) clipped = ends ? in(Manner<true, false, true>()) : in(Manner<true, false, false>());
-  else if (to.starts) clipped = ends ? in(Manner<false, true, true>()) : in(Manner<false, true, false>());
-  else clipped = ends ? in(Manner<false, false, true>()) : in(Manner<false, false, false>());
+  const int64_t clipped = inManner(to.conversion != nullptr, to.starts, to.ends && whole, in);
   if (!to.ends || whole) return clipped;
   for (int r = 0; r < ROWS; r++) {
     const Quad &quad = quads[r / 4];

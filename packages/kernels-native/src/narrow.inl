@@ -48,11 +48,9 @@ static inline int64_t emitColumn(F sums, const float *conversion, bool negative,
   int64_t clipped = 0;
   F p = sums;
   if (conversion != nullptr) {
-    const auto parameter = [&](int i) { return Lanes::set(conversion[i * PANEL]); };
-    const F t = Lanes::nearest((sums - parameter(0)) * parameter(1));
-    const F code = Lanes::min(Lanes::max(t, parameter(2)), parameter(3));
-    clipped = __builtin_popcount(Lanes::differ(t, code) & rows);
-    p = code * parameter(4) + parameter(5);
+    F nearest, code;
+    p = Converter::spread(conversion).convert(sums, nearest, code);
+    clipped = __builtin_popcount(Lanes::differ(nearest, code) & rows);
   }
   y = negative ? y - p : y + p;
   return clipped;

@@ -129,15 +129,14 @@ static int64_t permuteBits(const uint32_t *nibbles, int64_t stride, int first, i
 #pragma GCC unroll 8
   for (int output = 0; output < PERMUTED; output++) {
     if (output >= out.outputs) break;
-    const float *at = emission.conversion + output;
     float *to = out.y + output * out.yOutput;
     if (converts) {
+      const Converter converter = Converter::spread(emission.conversion + output);
 #pragma GCC unroll 2
       for (int i = 0; i < N; i++) {
-        const F t = L::nearest((acc[output][i] - L::set(at[0])) * L::set(at[PANEL]));
-        const F code = L::min(L::max(t, L::set(at[2 * PANEL])), L::set(at[3 * PANEL]));
-        clipped += __builtin_popcount(L::differ(t, code) & emission.lanes);
-        acc[output][i] = code * L::set(at[4 * PANEL]) + L::set(at[5 * PANEL]);
+        F nearest, code;
+        acc[output][i] = converter.convert(acc[output][i], nearest, code);
+        clipped += __builtin_popcount(L::differ(nearest, code) & emission.lanes);
       }
     }
 #pragma GCC unroll 2

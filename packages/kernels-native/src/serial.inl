@@ -45,15 +45,12 @@ static inline __attribute__((always_inline)) int64_t emitSlices(const F (&acc)[N
   uint32_t out[N] = {};
 #pragma GCC unroll 4
   for (int v = 0; v < VECTORS; v++) {
-    const float *at = emission.conversion + v * W;
-    const F low = Lanes::load(at), inverse = Lanes::load(at + PANEL), least = Lanes::load(at + 2 * PANEL);
-    const F most = Lanes::load(at + 3 * PANEL), step = Lanes::load(at + 4 * PANEL), base = Lanes::load(at + 5 * PANEL);
+    const Converter converter = Converter::of(emission.conversion + v * W);
 #pragma GCC unroll 8
     for (int i = 0; i < N; i++) {
-      const F t = Lanes::nearest((acc[i][v] - low) * inverse);
-      const F code = Lanes::min(Lanes::max(t, least), most);
-      out[i] |= Lanes::differ(t, code) << (v * W);
-      const F p = code * step + base;
+      F nearest, code;
+      const F p = converter.convert(acc[i][v], nearest, code);
+      out[i] |= Lanes::differ(nearest, code) << (v * W);
       float *to = y + i * PANEL + v * W;
       Lanes::store(to, emission.negative ? Lanes::load(to) - p : Lanes::load(to) + p);
     }
@@ -186,28 +183,10 @@ static int64_t serialChunk(const Pass &pass, const Quad *quads, int count, const
   for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
   Place *places = reinterpret_cast<Place *>(scratch(4, 4 * count * eights * slices));
   const bool bits = pass.serial.sliceBits == 1 && !pass.serial.isSigned;
-  const int64_t rows = 4 * count;
-  for (int64_t row = 0; row < rows; row++) {
-    const Quad &quad = quads[row / 4];
-    const float *from = quad.x + (row % 4) * quad.stride;
-    int64_t eight = 0;
-    for (int64_t g = 0; g < pass.groupCount; g++) {
-      const Piece &group = pass.groups[g];
-      const int64_t all = (group.count + 7) / 8;
-      for (int64_t e = 0; e < all; e++) {
-        const int64_t start = e / NEAR_EIGHTS * NEAR_EIGHTS;
-        const int64_t width = all - start < NEAR_EIGHTS ? all - start : NEAR_EIGHTS;
-        Place *to = places + ((eight + start) * rows + row * width + e - start) * slices;
-        const int64_t first = group.first + 8 * e;
-        const int64_t left = group.count - 8 * e;
-        const Eight codes = offsets != nullptr ? gatherCodes(from, offsets + first, left)
-                                               : gatherCodes(from + first, nullptr, left);
-        if (bits) bitPlacesOf(pass.serial, codes, to);
-        else placesOf(pass.serial, digits, codes, to);
-      }
-      eight += all;
-    }
-  }
+  overCodes<NEAR_EIGHTS>(pass, quads, count, offsets, [&](const Eight &codes, int64_t place, int64_t) {
+    if (bits) bitPlacesOf(pass.serial, codes, places + place * slices);
+    else placesOf(pass.serial, digits, codes, places + place * slices);
+  });
   const SerialChunk chunk = {pass, digits, bits, quads, count, places};
   int64_t clipped = 0;
   for (int64_t panel = 0; panel < panelsOf(pass.outputs); panel++) clipped += serialPanel(chunk, panel);

@@ -120,3 +120,28 @@ static inline void bitPlacesOf(const Serial &serial, const Eight &codes, Place *
     std::memcpy(places + first, &words, (left < 8 ? left : 8) * sizeof(Place));
   }
 }
+
+/**
+ * Calls `use(codes, place, near)` for all codes of a chunk, 8 rows of a row group at a time. Places are counted [near groups of 8][row][group
+ * of 8], NEAR groups of a row group at a time; `near` is the group's number among those.
+ */
+template <int64_t NEAR, class Use>
+static void overCodes(const Pass &pass, const Quad *quads, int count, const int32_t *offsets, const Use &use) {
+  const int64_t rows = 4 * count;
+  for (int64_t row = 0; row < rows; row++) {
+    const float *from = quads[row / 4].x + row % 4 * quads[row / 4].stride;
+    int64_t eight = 0;
+    for (int64_t g = 0; g < pass.groupCount; g++) {
+      const Piece &group = pass.groups[g];
+      const int64_t all = (group.count + 7) / 8;
+      for (int64_t e = 0; e < all; e++) {
+        const int64_t start = e / NEAR * NEAR, width = all - start < NEAR ? all - start : NEAR;
+        const int64_t first = group.first + 8 * e, left = group.count - 8 * e;
+        const Eight codes = offsets != nullptr ? gatherCodes(from, offsets + first, left)
+                                               : gatherCodes(from + first, nullptr, left);
+        use(codes, (eight + start) * rows + row * width + e - start, e - start);
+      }
+      eight += all;
+    }
+  }
+}

@@ -8,6 +8,7 @@
 
 namespace {
 #include "rows.inl"
+#include "convert.inl"
 #include "store.inl"
 #include "shared.inl"
 #include "landing.inl"
@@ -15,7 +16,7 @@ namespace {
 #include "tables.inl"
 #include "serial.inl"
 #include "permute.inl"
-#include "bytes.inl"
+#include "tabled.inl"
 #include "drive.inl"
 #include "narrow.inl"
 #include "pass.inl"

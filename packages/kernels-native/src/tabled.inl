@@ -54,30 +54,6 @@ struct TabledGroup {
   bool starts, ends;
 };
 
-/** Stores the outputs of one input row. */
-template <int V>
-static inline __attribute__((always_inline)) void storeTabled(const Pass &pass, const F (&total)[V], int64_t row, int64_t first) {
-  float *out = pass.y + row * pass.yStride + first;
-  const int64_t left = pass.outputs - first;
-  alignas(64) float values[TABLED];
-  if (left >= TABLED) {
-    for (int v = 0; v < V; v++) {
-      F value = total[v];
-      if (pass.gain != nullptr) value = value * Lanes::load(pass.gain + first + v * W);
-      if (pass.bias != nullptr) value = value + Lanes::load(pass.bias + first + v * W);
-      Lanes::store(out + v * W, value);
-    }
-    return;
-  }
-  for (int v = 0; v < V; v++) Lanes::store(values + v * W, total[v]);
-  for (int64_t n = 0; n < left; n++) {
-    float value = values[n];
-    if (pass.gain != nullptr) value = value * pass.gain[first + n];
-    if (pass.bias != nullptr) value = value + pass.bias[first + n];
-    out[n] = value;
-  }
-}
-
 /** Adds the entries of T tables for N bits of one input row. */
 template <int N, int T>
 static inline __attribute__((always_inline)) void addEntries(const uint16_t *places, int64_t slices, const float *table,
@@ -146,36 +122,35 @@ static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, const
   constexpr int V = TABLED / Lanes::W;
   const Pass &pass = chunk.pass;
   const int64_t slices = BITS > 0 ? BITS : pass.serial.slices, size = slices * TABLED, left = pass.outputs - of.first;
-  F parameters[V][PARAMETERS];
-  for (int v = 0; v < V; v++)
-    for (int i = 0; i < PARAMETERS; i++) parameters[v][i] = CONVERTS ? Lanes::load(of.conversion + i * PANEL + v * W) : Lanes::set(0);
+  Converter converters[V];
+  for (int v = 0; v < V; v++) converters[v] = CONVERTS ? Converter::of(of.conversion + v * W) : Converter{};
   // Clipped conversions of each output: fewer than 2^31, rows of a chunk times bits.
   Lanes::I clipped[V] = {};
   const auto sign = Lanes::U{} + (of.negative ? 0x80000000u : 0u);
   for (int64_t row = 0; row < 4 * chunk.count; row++, sums += size, y += size) {
     const Quad &quad = chunk.quads[row / 4];
     if (row % 4 < quad.from || row % 4 >= quad.to) continue;
-    F total[V];
+    alignas(64) float outputs[TABLED];
 #pragma GCC unroll 2
     for (int v = 0; v < V; v++) {
-      const auto &[low, inverse, least, most, step, base] = parameters[v];
+      F total;
       float worth = 1;
 #pragma GCC unroll 8
       for (int64_t i = 0; i < slices; i++, worth *= 2) {
         F p = Lanes::load(sums + i * TABLED + v * W);
         if (CONVERTS) {
-          const F t = Lanes::nearest((p - low) * inverse);
-          const F code = Lanes::min(Lanes::max(t, least), most);
-          clipped[v] -= t != code;
-          p = code * step + base;
+          F nearest, code;
+          p = converters[v].convert(p, nearest, code);
+          clipped[v] -= nearest != code;
         }
         const F before = STARTS ? Lanes::set(0) : Lanes::load(y + i * TABLED + v * W);
         const F sum = before + (F)((Lanes::U)p ^ sign);
-        if (ENDS) total[v] = i == 0 ? sum : total[v] + Lanes::set(worth) * sum;
+        if (ENDS) total = i == 0 ? sum : total + Lanes::set(worth) * sum;
         else Lanes::store(y + i * TABLED + v * W, sum);
       }
+      if (ENDS) Lanes::store(outputs + v * W, total);
     }
-    if (ENDS) storeTabled<V>(pass, total, quad.row + row % 4, of.first);
+    if (ENDS) storeOutputs<TABLED>(pass, outputs, of.first, pass.y + (quad.row + row % 4) * pass.yStride);
   }
   int64_t all = 0;
   for (int64_t n = 0; n < TABLED && n < left; n++) all += clipped[n / W][n % W];
@@ -186,10 +161,7 @@ static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, const
 template <int BITS>
 static int64_t landEveryBit(const TabledChunk &chunk, const TabledGroup &of, const float *sums, float *y) {
   const auto in = [&](auto manner) { return landTabled<BITS>(chunk, of, sums, y, manner); };
-  if (of.conversion != nullptr && of.starts) return of.ends ? in(Manner<true, true, true>()) : in(Manner<true, true, false>());
-  if (of.conversion != nullptr) return of.ends ? in(Manner<true, false, true>()) : in(Manner<true, false, false>());
-  if (of.starts) return of.ends ? in(Manner<false, true, true>()) : in(Manner<false, true, false>());
-  return of.ends ? in(Manner<false, false, true>()) : in(Manner<false, false, false>());
+  return inManner(of.conversion != nullptr, of.starts, of.ends, in);
 }
 
 /** TABLED outputs of all rows of a chunk. */
@@ -229,24 +201,9 @@ static int64_t tabledChunk(const Pass &pass, const Quad *quads, int count, const
   int64_t eights = 0;
   for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
   uint16_t *places = reinterpret_cast<uint16_t *>(scratch(4, (rows * eights * slices + 1) / 2));
-  for (int64_t row = 0; row < rows; row++) {
-    const float *from = quads[row / 4].x + row % 4 * quads[row / 4].stride;
-    int64_t eight = 0;
-    for (int64_t g = 0; g < pass.groupCount; g++) {
-      const Piece &group = pass.groups[g];
-      const int64_t all = (group.count + 7) / 8;
-      for (int64_t e = 0; e < all; e++) {
-        const int64_t start = e / NEAR_TABLES * NEAR_TABLES;
-        const int64_t tables = all - start < NEAR_TABLES ? all - start : NEAR_TABLES;
-        uint16_t *to = places + ((eight + start) * rows + row * tables + e - start) * slices;
-        const int64_t first = group.first + 8 * e;
-        const Eight codes = offsets != nullptr ? gatherCodes(from, offsets + first, group.count - 8 * e)
-                                               : gatherCodes(from + first, nullptr, group.count - 8 * e);
-        bytePlacesOf(pass.serial, codes, static_cast<uint16_t>((e - start) * BYTE_TABLE * sizeof(float)), to);
-      }
-      eight += all;
-    }
-  }
+  overCodes<NEAR_TABLES>(pass, quads, count, offsets, [&](const Eight &codes, int64_t place, int64_t near) {
+    bytePlacesOf(pass.serial, codes, static_cast<uint16_t>(near * BYTE_TABLE * sizeof(float)), places + place * slices);
+  });
   const TabledChunk chunk = {pass, quads, count, places};
   int64_t clipped = 0;
   for (int64_t first = 0; first < pass.outputs; first += TABLED) clipped += tabledOutputs(chunk, first);
