@@ -3,6 +3,33 @@
 
 import { PANEL } from './emit';
 
+/** Stores the sums of 5 input rows. */
+@inline
+function storeFive(
+  sums: usize,
+  a0: v128,
+  a1: v128,
+  b0: v128,
+  b1: v128,
+  c0: v128,
+  c1: v128,
+  d0: v128,
+  d1: v128,
+  e0: v128,
+  e1: v128,
+): void {
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, b0, 32);
+  v128.store(sums, b1, 48);
+  v128.store(sums, c0, 64);
+  v128.store(sums, c1, 80);
+  v128.store(sums, d0, 96);
+  v128.store(sums, d1, 112);
+  v128.store(sums, e0, 128);
+  v128.store(sums, e1, 144);
+}
+
 /** Sums over the rows of one row group for 5 input rows, at `sums` [input row][8]. Nothing else lives in the loop, else registers spill. */
 export function five(x: usize, xStride: usize, count: i32, w: usize, sums: usize): void {
   let a = x;
@@ -47,16 +74,7 @@ export function five(x: usize, xStride: usize, count: i32, w: usize, sums: usize
     e += 4;
     p += PANEL;
   }
-  v128.store(sums, a0);
-  v128.store(sums, a1, 16);
-  v128.store(sums, b0, 32);
-  v128.store(sums, b1, 48);
-  v128.store(sums, c0, 64);
-  v128.store(sums, c1, 80);
-  v128.store(sums, d0, 96);
-  v128.store(sums, d1, 112);
-  v128.store(sums, e0, 128);
-  v128.store(sums, e1, 144);
+  storeFive(sums, a0, a1, b0, b1, c0, c1, d0, d1, e0, e1);
 }
 
 /**
@@ -98,16 +116,7 @@ export function fiveTurned(x: usize, count: i32, w: usize, sums: usize, zeros: u
     a += 20;
     p += PANEL;
   }
-  v128.store(sums, a0);
-  v128.store(sums, a1, 16);
-  v128.store(sums, b0, 32);
-  v128.store(sums, b1, 48);
-  v128.store(sums, c0, 64);
-  v128.store(sums, c1, 80);
-  v128.store(sums, d0, 96);
-  v128.store(sums, d1, 112);
-  v128.store(sums, e0, 128);
-  v128.store(sums, e1, 144);
+  storeFive(sums, a0, a1, b0, b1, c0, c1, d0, d1, e0, e1);
 }
 
 /** The same for 4 input rows. */
@@ -224,16 +233,7 @@ export function fivePatches(origins: usize, offset: usize, steps: usize, count: 
     s += 4;
     p += PANEL;
   }
-  v128.store(sums, a0);
-  v128.store(sums, a1, 16);
-  v128.store(sums, b0, 32);
-  v128.store(sums, b1, 48);
-  v128.store(sums, c0, 64);
-  v128.store(sums, c1, 80);
-  v128.store(sums, d0, 96);
-  v128.store(sums, d1, 112);
-  v128.store(sums, e0, 128);
-  v128.store(sums, e1, 144);
+  storeFive(sums, a0, a1, b0, b1, c0, c1, d0, d1, e0, e1);
 }
 
 /** The same for one position. */
