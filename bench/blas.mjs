@@ -91,8 +91,19 @@ export async function peakRow(blas) {
   );
 }
 
+/**
+ * Keeps this process and those it starts on one core, where the system can: neighbours of a virtual machine slow one core and not the
+ * other, so what runs on two of them is not compared.
+ */
+function stayOnOneCore() {
+  const { stdout, error } = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
+  const last = error ? null : /(\d+)\s*$/.exec(stdout);
+  if (last) spawnSync('taskset', ['-acp', last[1], String(process.pid)]);
+}
+
 /** The BLAS of this machine for `rows`, ended afterwards; null where there is none, which is said. */
 export async function withBlas(rows, threads = 1) {
+  if (threads === 1) stayOnOneCore();
   const blas = startBlas(threads);
   if (blas === null)
     console.error('no BLAS to compare with: rows beside it are left out (Debian: libopenblas-dev)');

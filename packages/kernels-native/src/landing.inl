@@ -38,9 +38,18 @@ static inline Landing landingOf(const Pass &pass, int64_t g, int64_t t, int64_t 
 template <int ROWS, int STRIDE, bool CONVERTS, bool STARTS, bool ENDS>
 static inline __attribute__((always_inline)) int64_t landRows(const F *sums, const Landing &to, const Quad *quads, int row,
                                                               Manner<CONVERTS, STARTS, ENDS>) {
+  // Copies: what is reached through a reference is read again after every store.
   const Pass &pass = to.pass;
-  const int64_t first = to.panel * PANEL;
-  float *y = to.y + row * to.yRow;
+  const int64_t first = to.panel * PANEL, yRow = to.yRow;
+  const float *gain = pass.gain != nullptr ? pass.gain + first : nullptr, *bias = pass.bias != nullptr ? pass.bias + first : nullptr;
+  const float *rows = to.shared.rows != nullptr ? to.shared.rows + row : nullptr;
+  const float *lanes = to.shared.lanes != nullptr ? to.shared.lanes + row * PANEL : nullptr;
+  const bool negative = to.negative;
+  float *y = to.y + row * yRow;
+  float *out[ROWS];
+#pragma GCC unroll 12
+  for (int r = 0; r < ROWS; r++)
+    out[r] = pass.y + (quads[r / 4].row + r % 4) * pass.yStride + to.slot * pass.outputs + first;
   uint32_t clipped[ROWS] = {};
 #pragma GCC unroll 4
   for (int v = 0; v < VECTORS; v++) {
@@ -53,21 +62,21 @@ static inline __attribute__((always_inline)) int64_t landRows(const F *sums, con
         p = converter.convert(p, nearest, code);
         clipped[r] |= Lanes::differ(nearest, code) << (v * W);
       }
-      const F before = STARTS ? Lanes::set(0) : Lanes::load(y + r * to.yRow + v * W);
-      F sum = to.negative ? before - p : before + p;
-      if (to.shared.rows != nullptr) sum = sum + Lanes::set(to.shared.rows[row + r]);
-      if (to.shared.lanes != nullptr) sum = sum + Lanes::load(to.shared.lanes + (row + r) * PANEL + v * W);
-      if (ENDS && pass.gain != nullptr) sum = sum * Lanes::load(pass.gain + first + v * W);
-      if (ENDS && pass.bias != nullptr) sum = sum + Lanes::load(pass.bias + first + v * W);
-      if (ENDS) Lanes::store(pass.y + (quads[r / 4].row + r % 4) * pass.yStride + to.slot * pass.outputs + first + v * W, sum);
-      else Lanes::store(y + r * to.yRow + v * W, sum);
+      const F before = STARTS ? Lanes::set(0) : Lanes::load(y + r * yRow + v * W);
+      F sum = negative ? before - p : before + p;
+      if (rows != nullptr) sum = sum + Lanes::set(rows[r]);
+      if (lanes != nullptr) sum = sum + Lanes::load(lanes + r * PANEL + v * W);
+      if (ENDS && gain != nullptr) sum = sum * Lanes::load(gain + v * W);
+      if (ENDS && bias != nullptr) sum = sum + Lanes::load(bias + v * W);
+      if (ENDS) Lanes::store(out[r] + v * W, sum);
+      else Lanes::store(y + r * yRow + v * W, sum);
     }
   }
-  const uint32_t lanes = lanesOf(pass.outputs, to.panel);
+  const uint32_t counted = lanesOf(pass.outputs, to.panel);
   int64_t all = 0;
 #pragma GCC unroll 12
   for (int r = 0; r < ROWS; r++)
-    if (r % 4 >= quads[r / 4].from && r % 4 < quads[r / 4].to) all += __builtin_popcount(clipped[r] & lanes);
+    if (r % 4 >= quads[r / 4].from && r % 4 < quads[r / 4].to) all += __builtin_popcount(clipped[r] & counted);
   return all;
 }
 

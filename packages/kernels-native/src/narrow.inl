@@ -61,8 +61,8 @@ template <bool OFFSETS>
 static int64_t narrowRows(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
   const int outputs = static_cast<int>(pass.outputs);
   uint32_t rows[TURNED] = {};
-  for (int r = 0; r < 4 * count; r++)
-    if (r % 4 >= quads[r / 4].from && r % 4 < quads[r / 4].to) rows[r / W] |= 1u << r % W;
+  for (int q = 0; q < count; q++)
+    rows[q / LANE_QUADS] |= ((1u << quads[q].to) - (1u << quads[q].from)) << 4 * (q % LANE_QUADS);
   F sums[NARROW][TURNED], y[NARROW][TURNED] = {};
   const auto store = [&](int64_t slot, bool last) {
     for (int n = 0; n < outputs; n++)

@@ -52,8 +52,10 @@ static int64_t panels(const Pass &pass, const Quad *quads, int count, const int3
   int64_t clipped = 0;
   for (int64_t g = 0; g < pass.groupCount; g++) {
     Shared shared[P];
-    for (int p = 0; p < P; p++)
-      shared[p] = sharedOf(pass, quads, count, g, panel + p, y + floats + p * 4 * count * PANEL);
+    for (int p = 0; p < P; p++) {
+      const bool alike = p > 0 && sharedAlike(pass, panel + p - 1);
+      shared[p] = alike ? shared[p - 1] : sharedOf(pass, quads, count, g, panel + p, y + floats + p * 4 * count * PANEL);
+    }
     for (int64_t t = 0; t < pass.termCount; t++) {
       const float *cells[P];
       for (int p = 0; p < P; p++) cells[p] = pass.terms[t].plane->panel(panel + p);

@@ -183,9 +183,10 @@ static int64_t serialChunk(const Pass &pass, const Quad *quads, int count, const
   for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
   Place *places = reinterpret_cast<Place *>(scratch(4, 4 * count * eights * slices));
   const bool bits = pass.serial.sliceBits == 1 && !pass.serial.isSigned;
-  overCodes<NEAR_EIGHTS>(pass, quads, count, offsets, [&](const Eight &codes, int64_t place, int64_t) {
-    if (bits) bitPlacesOf(pass.serial, codes, places + place * slices);
-    else placesOf(pass.serial, digits, codes, places + place * slices);
+  overCodes<NEAR_EIGHTS>(pass, quads, count, offsets, [&](const Eight *codes, int64_t groups, int64_t place) {
+    for (int64_t i = 0; i < groups; i++)
+      if (bits) bitPlacesOf(pass.serial, codes[i], places + (place + i) * slices);
+      else placesOf(pass.serial, digits, codes[i], places + (place + i) * slices);
   });
   const SerialChunk chunk = {pass, digits, bits, quads, count, places};
   int64_t clipped = 0;

@@ -38,6 +38,11 @@ struct Shared {
   const float *lanes;
 };
 
+/** Whether a panel and the next have the same number for each row. */
+static inline bool sharedAlike(const Pass &pass, int64_t panel) {
+  return pass.shared != nullptr && onlyTile(pass, panel) >= 0 && onlyTile(pass, panel) == onlyTile(pass, panel + 1);
+}
+
 /** Those of one row group, written to `memory` [rows][16]. */
 static Shared sharedOf(const Pass &pass, const Quad *quads, int count, int64_t g, int64_t panel, float *memory) {
   if (pass.shared == nullptr) return {nullptr, nullptr};

@@ -6,16 +6,33 @@ constexpr int TABLED = W > 8 ? W : 8;
 constexpr int BYTE_TABLE = 256 * TABLED;
 /** Tables that are met one after the other by every input row: with fewer, sums are loaded and stored more often. */
 constexpr int64_t NEAR_TABLES = 4;
+/** Whether 8 sums and their converters fit in registers. */
+constexpr bool LANDS_SUMS = W == 16;
 
-/** Where the bytes of 8 rows stand in their table, in bytes and from `start` on, for every bit of codes without sign. */
-static inline void bytePlacesOf(const Serial &serial, const Eight &codes, uint16_t start, uint16_t *places) {
-  typedef uint16_t Shorts __attribute__((vector_size(16)));
-  constexpr uint16_t ENTRY = TABLED * sizeof(float);
+/**
+ * Where the bytes of near groups of 8 rows stand in their tables, in bytes, for every bit of codes without sign: [group of 8][slice]. The
+ * codes of all near groups are there, `count` of them count.
+ */
+static inline void bytePlacesOf(const Serial &serial, const Eight *codes, int64_t count, uint16_t *places) {
+  typedef uint64_t Groups __attribute__((vector_size(8 * NEAR_TABLES)));
+  typedef uint8_t Bytes __attribute__((vector_size(8 * NEAR_TABLES)));
+  typedef uint16_t Shorts __attribute__((vector_size(16 * NEAR_TABLES)));
+  constexpr uint16_t ENTRY = TABLED * sizeof(float), TABLE = 256 * ENTRY;
+  constexpr Shorts starts = {0,         0,         0,         0,         0,         0,         0,         0,
+                             TABLE,     TABLE,     TABLE,     TABLE,     TABLE,     TABLE,     TABLE,     TABLE,
+                             2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE,
+                             3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE};
   for (int first = 0; first < serial.slices; first += 8) {
-    const Shorts words = __builtin_convertvector(transposedBits(codes, first), Shorts) * ENTRY + start;
-    const int64_t left = serial.slices - first;
-    if (left >= 8) std::memcpy(places + first, &words, 8 * sizeof(uint16_t));
-    else std::memcpy(places + first, &words, left * sizeof(uint16_t));
+    const Groups bytes = {bytesOf(codes[0], first), bytesOf(codes[1], first), bytesOf(codes[2], first), bytesOf(codes[3], first)};
+    const Shorts words = __builtin_convertvector((Bytes)turnedBytes(bytes), Shorts) * ENTRY + starts;
+    if (serial.slices == 8 && count == NEAR_TABLES) {
+      std::memcpy(places, &words, sizeof words);
+      continue;
+    }
+    uint16_t all[8 * NEAR_TABLES];
+    std::memcpy(all, &words, sizeof all);
+    const int64_t left = serial.slices - first < 8 ? serial.slices - first : 8;
+    for (int64_t i = 0; i < count; i++) std::memcpy(places + i * serial.slices + first, all + 8 * i, left * sizeof(uint16_t));
   }
 }
 
@@ -73,6 +90,15 @@ static inline __attribute__((always_inline)) void addEntries(const uint16_t *pla
     }
 }
 
+/** The sums so far of N bits of one input row, +0 where it `begins`. */
+template <int N>
+static inline __attribute__((always_inline)) void startSums(const float *sums, bool begins, F (&acc)[N][TABLED / Lanes::W]) {
+#pragma GCC unroll 8
+  for (int i = 0; i < N; i++)
+#pragma GCC unroll 2
+    for (int v = 0; v < TABLED / Lanes::W; v++) acc[i][v] = begins ? Lanes::set(0) : Lanes::load(sums + i * TABLED + v * W);
+}
+
 /** Adds the entries of T tables to the sums of N bits of all rows of a chunk, from +0 where it `begins`. */
 template <int N, bool ALL, int T>
 static void addTables(const TabledChunk &chunk, const uint16_t *places, const float *table, bool begins, float *sums) {
@@ -81,10 +107,7 @@ static void addTables(const TabledChunk &chunk, const uint16_t *places, const fl
   const int64_t slices = ALL ? N : chunk.pass.serial.slices, rows = 4 * chunk.count;
   for (int64_t row = 0; row < rows; row++, places += T * slices, sums += slices * TABLED) {
     F acc[N][V];
-#pragma GCC unroll 8
-    for (int i = 0; i < N; i++)
-#pragma GCC unroll 2
-      for (int v = 0; v < V; v++) acc[i][v] = begins ? Lanes::set(0) : Lanes::load(sums + i * TABLED + v * W);
+    startSums<N>(sums, begins, acc);
     addEntries<N, T>(places, slices, table, acc);
 #pragma GCC unroll 8
     for (int i = 0; i < N; i++)
@@ -113,23 +136,56 @@ static void addEveryBit(const TabledChunk &chunk, const uint16_t *places, const 
   while (slice < slices) add(Known<1>(), Known<false>());
 }
 
-/**
- * Converts the sums of all rows of a chunk. They wait in y, or where the last ones are added, y = A_0, then y + 2^i A_i, is stored.
- * Returns the clipped conversions.
- */
-template <int BITS, bool CONVERTS, bool STARTS, bool ENDS>
-static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, const float *sums, float *y, Manner<CONVERTS, STARTS, ENDS>) {
-  constexpr int V = TABLED / Lanes::W;
-  const Pass &pass = chunk.pass;
-  const int64_t slices = BITS > 0 ? BITS : pass.serial.slices, size = slices * TABLED, left = pass.outputs - of.first;
-  Converter converters[V];
-  for (int v = 0; v < V; v++) converters[v] = CONVERTS ? Converter::of(of.conversion + v * W) : Converter{};
-  // Clipped conversions of each output: fewer than 2^31, rows of a chunk times bits.
+/** Sums of all rows of a chunk, [row][slice][TABLED], and the last tables whose entries are to be added, from +0 where they are the first. */
+struct TabledSums {
+  const float *sums;
+  const uint16_t *places;
+  const float *table;
+  bool begins;
+};
+
+/** Converters of TABLED outputs, and their clipped conversions: fewer than 2^31, rows of a chunk times bits. */
+template <bool CONVERTS>
+struct TabledConverters {
+  static constexpr int V = TABLED / Lanes::W;
+  Converter of[V];
   Lanes::I clipped[V] = {};
+  explicit TabledConverters(const float *conversion) {
+    for (int v = 0; v < V; v++) of[v] = CONVERTS ? Converter::of(conversion + v * W) : Converter{};
+  }
+  inline __attribute__((always_inline)) F convert(F sum, int v) {
+    if (!CONVERTS) return sum;
+    F nearest, code;
+    const F p = of[v].convert(sum, nearest, code);
+    clipped[v] -= nearest != code;
+    return p;
+  }
+  int64_t all(int64_t outputs) const {
+    int64_t sum = 0;
+    for (int64_t n = 0; n < TABLED && n < outputs; n++) sum += clipped[n / W][n % W];
+    return sum;
+  }
+};
+
+/**
+ * Converts the sums of all rows of a chunk, BITS slices or, where 0, any number, after the entries of T tables are added. They wait in y,
+ * or where the last ones are added, y = A_0, then y + 2^i A_i, is stored. Returns the clipped conversions.
+ */
+template <int BITS, int T, bool CONVERTS, bool STARTS, bool ENDS>
+static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, TabledSums from, float *y, Manner<CONVERTS, STARTS, ENDS>) {
+  constexpr int V = TABLED / Lanes::W, N = BITS > 0 ? BITS : 1;
+  const Pass &pass = chunk.pass;
+  const int64_t slices = BITS > 0 ? BITS : pass.serial.slices, size = slices * TABLED;
+  TabledConverters<CONVERTS> converters(of.conversion);
   const auto sign = Lanes::U{} + (of.negative ? 0x80000000u : 0u);
-  for (int64_t row = 0; row < 4 * chunk.count; row++, sums += size, y += size) {
+  for (int64_t row = 0; row < 4 * chunk.count; row++, from.sums += size, from.places += T * slices, y += size) {
     const Quad &quad = chunk.quads[row / 4];
     if (row % 4 < quad.from || row % 4 >= quad.to) continue;
+    F acc[N][V];
+    if constexpr (T > 0) {
+      startSums<N>(from.sums, from.begins, acc);
+      addEntries<N, T>(from.places, slices, from.table, acc);
+    }
     alignas(64) float outputs[TABLED];
 #pragma GCC unroll 2
     for (int v = 0; v < V; v++) {
@@ -137,12 +193,7 @@ static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, const
       float worth = 1;
 #pragma GCC unroll 8
       for (int64_t i = 0; i < slices; i++, worth *= 2) {
-        F p = Lanes::load(sums + i * TABLED + v * W);
-        if (CONVERTS) {
-          F nearest, code;
-          p = converters[v].convert(p, nearest, code);
-          clipped[v] -= nearest != code;
-        }
+        const F p = converters.convert(T > 0 ? acc[i % N][v] : Lanes::load(from.sums + i * TABLED + v * W), v);
         const F before = STARTS ? Lanes::set(0) : Lanes::load(y + i * TABLED + v * W);
         const F sum = before + (F)((Lanes::U)p ^ sign);
         if (ENDS) total = i == 0 ? sum : total + Lanes::set(worth) * sum;
@@ -152,15 +203,13 @@ static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, const
     }
     if (ENDS) storeOutputs<TABLED>(pass, outputs, of.first, pass.y + (quad.row + row % 4) * pass.yStride);
   }
-  int64_t all = 0;
-  for (int64_t n = 0; n < TABLED && n < left; n++) all += clipped[n / W][n % W];
-  return all;
+  return converters.all(pass.outputs - of.first);
 }
 
 /** The same in whichever manner. */
-template <int BITS>
-static int64_t landEveryBit(const TabledChunk &chunk, const TabledGroup &of, const float *sums, float *y) {
-  const auto in = [&](auto manner) { return landTabled<BITS>(chunk, of, sums, y, manner); };
+template <int BITS, int T>
+static int64_t landEveryBit(const TabledChunk &chunk, const TabledGroup &of, const TabledSums &from, float *y) {
+  const auto in = [&](auto manner) { return landTabled<BITS, T>(chunk, of, from, y, manner); };
   return inManner(of.conversion != nullptr, of.starts, of.ends, in);
 }
 
@@ -181,14 +230,21 @@ static int64_t tabledOutputs(const TabledChunk &chunk, int64_t first) {
       const float *cells = term.plane->panel(panel) + column;
       const TabledGroup of = {term.conversion != nullptr ? term.conversion->at(g, panel) + column : nullptr, term.negative, first,
                             g == 0 && t == 0, g == pass.groupCount - 1 && t == pass.termCount - 1};
+      // Where registers hold converters beside sums, the last tables are added when their sums land.
+      const bool together = LANDS_SUMS && slices == 8 && eights > 0 && eights % NEAR_TABLES == 0;
       for (int64_t e = 0; e < eights; e += NEAR_TABLES) {
         const int64_t tables = eights - e < NEAR_TABLES ? eights - e : NEAR_TABLES;
+        const uint16_t *places = chunk.places + (eight + e) * rows * slices;
         for (int64_t i = 0; i < tables; i++)
           buildByteTable(cells, group.first + 8 * (e + i), group.count - 8 * (e + i), table + i * BYTE_TABLE);
-        addEveryBit(chunk, chunk.places + (eight + e) * rows * slices, table, tables, e == 0, sums);
+        if (together && e + tables == eights)
+          clipped += landEveryBit<8, LANDS_SUMS ? NEAR_TABLES : 0>(chunk, of, {sums, places, table, e == 0}, y);
+        else addEveryBit(chunk, places, table, tables, e == 0, sums);
       }
+      if (together) continue;
       if (eights == 0) std::memset(sums, 0, rows * slices * TABLED * sizeof(float));
-      clipped += slices == 8 ? landEveryBit<8>(chunk, of, sums, y) : landEveryBit<0>(chunk, of, sums, y);
+      const auto land = slices == 8 ? landEveryBit<8, 0> : landEveryBit<0, 0>;
+      clipped += land(chunk, of, {sums, nullptr, nullptr, false}, y);
     }
     eight += eights;
   }
@@ -201,8 +257,8 @@ static int64_t tabledChunk(const Pass &pass, const Quad *quads, int count, const
   int64_t eights = 0;
   for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
   uint16_t *places = reinterpret_cast<uint16_t *>(scratch(4, (rows * eights * slices + 1) / 2));
-  overCodes<NEAR_TABLES>(pass, quads, count, offsets, [&](const Eight &codes, int64_t place, int64_t near) {
-    bytePlacesOf(pass.serial, codes, static_cast<uint16_t>(near * BYTE_TABLE * sizeof(float)), places + place * slices);
+  overCodes<NEAR_TABLES>(pass, quads, count, offsets, [&](const Eight *codes, int64_t groups, int64_t place) {
+    bytePlacesOf(pass.serial, codes, groups, places + place * slices);
   });
   const TabledChunk chunk = {pass, quads, count, places};
   int64_t clipped = 0;

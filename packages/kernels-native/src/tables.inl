@@ -95,26 +95,27 @@ static void placesOf(const Serial &serial, const Digits &digits, const Eight &co
   }
 }
 
-typedef uint8_t Bytes __attribute__((vector_size(8)));
-
-/** Bits [first, first + 8) of 8 codes without sign: byte i holds bit i of them all. */
-static inline Bytes transposedBits(const Eight &codes, int first) {
-  uint64_t x = Lanes::bytes((codes >> first) & 255);
-  uint64_t t = (x ^ (x >> 7)) & 0x00aa00aa00aa00aaull;
+/** Turns every 64 bits: bit i of byte k and bit k of byte i change places. */
+template <class X>
+static inline X turnedBytes(X x) {
+  X t = (x ^ (x >> 7)) & 0x00aa00aa00aa00aaull;
   x ^= t ^ (t << 7);
   t = (x ^ (x >> 14)) & 0x0000cccc0000ccccull;
   x ^= t ^ (t << 14);
   t = (x ^ (x >> 28)) & 0x00000000f0f0f0f0ull;
-  x ^= t ^ (t << 28);
-  Bytes bits;
-  std::memcpy(&bits, &x, sizeof bits);
-  return bits;
+  return x ^ t ^ (t << 28);
 }
+
+/** Bits [first, first + 8) of 8 codes without sign as bytes. */
+static inline uint64_t bytesOf(const Eight &codes, int first) { return Lanes::bytes((codes >> first) & 255); }
 
 /** The same as `placesOf` for bits of codes without sign. */
 static inline void bitPlacesOf(const Serial &serial, const Eight &codes, Place *places) {
   for (int first = 0; first < serial.slices; first += 8) {
-    const Eight wide = __builtin_convertvector(transposedBits(codes, first), Eight);
+    // Byte i holds bit i of all 8 codes.
+    const uint64_t turned = turnedBytes(bytesOf(codes, first));
+    typedef uint8_t Bytes __attribute__((vector_size(8)));
+    const Eight wide = __builtin_convertvector((Bytes)turned, Eight);
     const Eight words = ((wide & 15) * ENTRY_BYTES) | (((wide >> 4) * ENTRY_BYTES) << 16);
     const int64_t left = serial.slices - first;
     std::memcpy(places + first, &words, (left < 8 ? left : 8) * sizeof(Place));
@@ -122,8 +123,8 @@ static inline void bitPlacesOf(const Serial &serial, const Eight &codes, Place *
 }
 
 /**
- * Calls `use(codes, place, near)` for all codes of a chunk, 8 rows of a row group at a time. Places are counted [near groups of 8][row][group
- * of 8], NEAR groups of a row group at a time; `near` is the group's number among those.
+ * Calls `use(codes, count, place)` for all codes of a chunk: `count` groups of 8 rows of a row group and one input row, up to NEAR of them.
+ * Places are counted [near groups of 8][row][group of 8].
  */
 template <int64_t NEAR, class Use>
 static void overCodes(const Pass &pass, const Quad *quads, int count, const int32_t *offsets, const Use &use) {
@@ -134,12 +135,14 @@ static void overCodes(const Pass &pass, const Quad *quads, int count, const int3
     for (int64_t g = 0; g < pass.groupCount; g++) {
       const Piece &group = pass.groups[g];
       const int64_t all = (group.count + 7) / 8;
-      for (int64_t e = 0; e < all; e++) {
-        const int64_t start = e / NEAR * NEAR, width = all - start < NEAR ? all - start : NEAR;
-        const int64_t first = group.first + 8 * e, left = group.count - 8 * e;
-        const Eight codes = offsets != nullptr ? gatherCodes(from, offsets + first, left)
-                                               : gatherCodes(from + first, nullptr, left);
-        use(codes, (eight + start) * rows + row * width + e - start, e - start);
+      for (int64_t e = 0; e < all; e += NEAR) {
+        const int64_t width = all - e < NEAR ? all - e : NEAR;
+        Eight codes[NEAR] = {};
+        for (int64_t i = 0; i < width; i++) {
+          const int64_t first = group.first + 8 * (e + i), left = group.count - 8 * (e + i);
+          codes[i] = offsets != nullptr ? gatherCodes(from, offsets + first, left) : gatherCodes(from + first, nullptr, left);
+        }
+        use(codes, width, (eight + e) * rows + row * width);
       }
       eight += all;
     }

@@ -19,7 +19,7 @@ struct Lanes {
   static constexpr int QUADS = 2;
   static constexpr int PANELS = 3;
   /** Permutations are ahead of tables of 8 rows. */
-  static constexpr int TABLED_ROWS = 1 << 30;
+  static constexpr int TABLED_ROWS = 128;
 #endif
   typedef float F __attribute__((vector_size(64)));
   typedef int32_t I __attribute__((vector_size(64)));

@@ -60,8 +60,8 @@ interface ChunkSize {
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
 /** The same where bits are driven one by one: tables are built anew for every chunk. */
-const SERIAL_CHUNK_BYTES = 4 * 1024 * 1024;
-const MOST_SERIAL_ROWS = 512;
+const SERIAL_CHUNK_BYTES = 8 * 1024 * 1024;
+const MOST_SERIAL_ROWS = 1024;
 
 /** What bits driven one by one need beside inputs and outputs: places in tables (half a word each), tables of 4 rows, sums, accumulators. */
 function serialWords({ bits, rowGroups }: Pass, rows: number) {
