@@ -92,16 +92,20 @@ export async function peakRow(blas) {
 }
 
 /**
- * Keeps this process and those it starts on one core, where the system can: neighbours of a virtual machine slow one core and not the
- * other, so what runs on two of them is not compared.
+ * Keeps this process and those it starts on the first core it may use: neighbours of a virtual machine slow one core and not the other,
+ * so what runs on two of them is not compared.
  */
 function stayOnOneCore() {
   const { stdout, error } = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
-  const last = error ? null : /(\d+)\s*$/.exec(stdout);
-  if (last) spawnSync('taskset', ['-acp', last[1], String(process.pid)]);
+  const first = error ? null : /: (\d+)/.exec(stdout);
+  const done = first !== null && spawnSync('taskset', ['-acp', first[1], String(process.pid)]).status === 0;
+  if (!done) console.error('no taskset: this benchmark and its reference may run on different cores');
 }
 
-/** The BLAS of this machine for `rows`, ended afterwards; null where there is none, which is said. */
+/**
+ * The BLAS of this machine for `rows`, ended afterwards; null where there is none, which is said. With one thread this process stays on one
+ * core from then on.
+ */
 export async function withBlas(rows, threads = 1) {
   if (threads === 1) stayOnOneCore();
   const blas = startBlas(threads);

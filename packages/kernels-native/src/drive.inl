@@ -8,19 +8,25 @@ static inline bool ofBits(const Pass &pass) {
   return pass.serial.sliceBits == 1 && !pass.serial.isSigned && pass.groupCount > 0;
 }
 
+/** Whether so many input rows amortise tables of 8 rows, which cost the same for one bit as for eight. */
+template <class L>
+static bool amortised(const Pass &pass, int64_t rows) {
+  return rows * (pass.serial.slices < 8 ? pass.serial.slices : 8) >= 8 * L::TABLED_ROWS;
+}
+
 /** Whether tables of 8 rows pay: for many input rows, most of which count. */
 template <class L>
-static bool tabled(const Quad *quads, int count) {
+static bool tabled(const Pass &pass, const Quad *quads, int count) {
   int64_t rows = 0;
   for (int q = 0; q < count; q++) rows += quads[q].to - quads[q].from;
-  return rows >= L::TABLED_ROWS && rows >= 2 * count;
+  return amortised<L>(pass, rows) && rows >= 2 * count;
 }
 
 template <class L, int CHUNK_QUADS>
 static int64_t serialRows(const Pass &pass) {
   const auto chunk = [&](const Quad *quads, int count, const int32_t *offsets) {
     const bool bits = ofBits(pass);
-    if (bits && tabled<L>(quads, count)) return tabledChunk(pass, quads, count, offsets);
+    if (bits && tabled<L>(pass, quads, count)) return tabledChunk(pass, quads, count, offsets);
     if constexpr (L::PERMUTES)
       if (bits) return permuteChunk<L>(pass, quads, count, offsets);
     return serialChunk(pass, quads, count, offsets);
@@ -37,6 +43,6 @@ static int64_t serialRows(const Pass &pass) {
 }
 
 static int64_t serialPass(const Pass &pass) {
-  const bool many = ofBits(pass) && pass.count >= Lanes::TABLED_ROWS;
+  const bool many = ofBits(pass) && amortised<Lanes>(pass, pass.count);
   return many ? serialRows<Lanes, TABLED_CHUNK>(pass) : serialRows<Lanes, SERIAL_CHUNK>(pass);
 }

@@ -48,7 +48,7 @@ static inline __attribute__((always_inline)) int64_t landRows(const F *sums, con
   float *y = to.y + row * yRow;
   float *out[ROWS];
 #pragma GCC unroll 12
-  for (int r = 0; r < ROWS; r++)
+  for (int r = 0; ENDS && r < ROWS; r++)
     out[r] = pass.y + (quads[r / 4].row + r % 4) * pass.yStride + to.slot * pass.outputs + first;
   uint32_t clipped[ROWS] = {};
 #pragma GCC unroll 4

@@ -9,25 +9,29 @@ constexpr int64_t NEAR_TABLES = 4;
 /** Whether 8 sums and their converters fit in registers. */
 constexpr bool LANDS_SUMS = W == 16;
 
+// Four tables have places of 16 bits, and names of their own below.
+static_assert(NEAR_TABLES == 4 && NEAR_TABLES * BYTE_TABLE * sizeof(float) <= 1 << 16, "near tables");
+
 /**
- * Where the bytes of near groups of 8 rows stand in their tables, in bytes, for every bit of codes without sign: [group of 8][slice]. The
- * codes of all near groups are there, `count` of them count.
+ * Where the bytes of near groups of 8 rows stand in their tables, in bytes, for every bit of codes without sign: [group of 8][slice].
+ * `codes` are those of all near groups; those from `count` on are ignored.
  */
 static inline void bytePlacesOf(const Serial &serial, const Eight *codes, int64_t count, uint16_t *places) {
   typedef uint64_t Groups __attribute__((vector_size(8 * NEAR_TABLES)));
   typedef uint8_t Bytes __attribute__((vector_size(8 * NEAR_TABLES)));
   typedef uint16_t Shorts __attribute__((vector_size(16 * NEAR_TABLES)));
-  constexpr uint16_t ENTRY = TABLED * sizeof(float), TABLE = 256 * ENTRY;
-  constexpr Shorts starts = {0,         0,         0,         0,         0,         0,         0,         0,
-                             TABLE,     TABLE,     TABLE,     TABLE,     TABLE,     TABLE,     TABLE,     TABLE,
-                             2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE, 2 * TABLE,
-                             3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE, 3 * TABLE};
+  constexpr uint16_t ENTRY = TABLED * sizeof(float), TABLE = BYTE_TABLE * sizeof(float);
+  constexpr uint16_t SECOND = TABLE, THIRD = 2 * TABLE, FOURTH = 3 * TABLE;
+  constexpr Shorts starts = {0,      0,      0,      0,      0,      0,      0,      0,
+                             SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND,
+                             THIRD,  THIRD,  THIRD,  THIRD,  THIRD,  THIRD,  THIRD,  THIRD,
+                             FOURTH, FOURTH, FOURTH, FOURTH, FOURTH, FOURTH, FOURTH, FOURTH};
   for (int first = 0; first < serial.slices; first += 8) {
     const Groups bytes = {bytesOf(codes[0], first), bytesOf(codes[1], first), bytesOf(codes[2], first), bytesOf(codes[3], first)};
     const Shorts words = __builtin_convertvector((Bytes)turnedBytes(bytes), Shorts) * ENTRY + starts;
     if (serial.slices == 8 && count == NEAR_TABLES) {
       std::memcpy(places, &words, sizeof words);
-      continue;
+      return;
     }
     uint16_t all[8 * NEAR_TABLES];
     std::memcpy(all, &words, sizeof all);
@@ -189,7 +193,7 @@ static int64_t landTabled(const TabledChunk &chunk, const TabledGroup &of, Table
     alignas(64) float outputs[TABLED];
 #pragma GCC unroll 2
     for (int v = 0; v < V; v++) {
-      F total;
+      F total = Lanes::set(0);
       float worth = 1;
 #pragma GCC unroll 8
       for (int64_t i = 0; i < slices; i++, worth *= 2) {

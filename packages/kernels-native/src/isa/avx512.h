@@ -13,12 +13,12 @@ struct Lanes {
    */
   static constexpr int QUADS = 3;
   static constexpr int PANELS = 1;
-  /** Input rows from which on tables of 8 rows pay. */
+  /** Input rows of 8 bits from which on tables of 8 rows pay. */
   static constexpr int TABLED_ROWS = 64;
 #else
   static constexpr int QUADS = 2;
   static constexpr int PANELS = 3;
-  /** Permutations are ahead of tables of 8 rows. */
+  /** Input rows of 8 bits from which on tables of 8 rows are ahead of permutations. */
   static constexpr int TABLED_ROWS = 128;
 #endif
   typedef float F __attribute__((vector_size(64)));

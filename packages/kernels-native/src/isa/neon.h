@@ -9,7 +9,7 @@ struct Lanes {
   static constexpr int W = 4;
   static constexpr int QUADS = 1;
   static constexpr int PANELS = 1;
-  /** Input rows from which on tables of 8 rows pay. */
+  /** Input rows of 8 bits from which on tables of 8 rows pay. */
   static constexpr int TABLED_ROWS = 64;
   /** A register holds no table of 16 entries. */
   static constexpr bool PERMUTES = false;

@@ -59,7 +59,7 @@ interface ChunkSize {
 
 const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
-/** The same where bits are driven one by one: tables are built anew for every chunk. */
+/** The same where bits are driven one by one: tables are built anew for every chunk, which costs more than memory farther away. */
 const SERIAL_CHUNK_BYTES = 8 * 1024 * 1024;
 const MOST_SERIAL_ROWS = 1024;
 

@@ -85,6 +85,19 @@ function readOf(
 
 const runs = { numRuns: 80 };
 
+const many: Shape = {
+  seed: 7,
+  count: 301,
+  inputs: 900,
+  outputs: 64,
+  rows: 128,
+  style: 'codes',
+  planeStyle: 'plain',
+  strides: [70, 1],
+  last: 'both',
+  margin: 0,
+};
+
 const names = ['wasm', ...native.map(({ instructions }) => `native, ${instructions}`)];
 const kernelsOf = (name: string): Kernels => [wasm, ...native][names.indexOf(name)]!;
 
@@ -131,19 +144,20 @@ describe.each(names)('%s and plain kernels give the same bits', (name) => {
     fc.assert(fc.property(shapes, law), runs);
   });
 
+  it('in reads that share values of tiles of several panels', () => {
+    for (const widths of [[48], [64], [32, 16], [16, 16], [80, 3], [8, 40]]) {
+      const columnTiles = widths.map((width, i) => [i === 0 ? 0 : widths[0], width] as const);
+      const outputs = widths.reduce((sum, width) => sum + width);
+      const shape: Shape = { ...many, count: 37, inputs: 40, outputs, rows: 16 };
+      const more = (groups: number) => ({
+        shared: { values: draw(8, shape.count * groups * columnTiles.length), columnTiles, sign: 1 as const },
+      });
+      expect(readOf(fast, shape, 1, more)).toEqual(readOf(plain, shape, 1, more));
+    }
+  });
+
   it('in many chunks', () => {
-    const shape: Shape = {
-      seed: 7,
-      count: 301,
-      inputs: 900,
-      outputs: 21,
-      rows: 128,
-      style: 'codes',
-      planeStyle: 'plain',
-      strides: [70, 1],
-      last: 'both',
-      margin: 0,
-    };
+    const shape: Shape = { ...many, outputs: 21 };
     expect(hex(productOf(fast, shape))).toEqual(hex(productOf(plain, shape)));
     const columnTiles = cut(3, shape.outputs);
     const more = (groups: number) => ({
