@@ -57,7 +57,7 @@ static void buildOutputTables(const float *panel, const Piece &group, float *tab
 #pragma GCC unroll 4
   for (int row = 0; row < 4; row++)
     for (int entry = 0; entry < 16; entry++) bits[row][entry & (W - 1)] = static_cast<float>(entry >> row & 1);
-  for (int64_t k = 0; k < (group.count + 7) / 8 * 8; k += 4, table += PERMUTED * 16) {
+  for (int64_t k = 0; k < eightsOf(group) * 8; k += 4, table += PERMUTED * 16) {
     const float *cells = panel + (group.first + k) * PANEL;
     float missing[4 * PANEL] = {};
     if (k + 4 > group.count) {
@@ -199,7 +199,7 @@ template <class L>
 static int64_t permuteGroup(const NibbleChunk &chunk, const PermutedGroup &of, float *y, int64_t yBlock) {
   const Pass &pass = chunk.pass;
   const Piece &group = pass.groups[of.group];
-  const int64_t eights = (group.count + 7) / 8, slices = pass.serial.slices, left = pass.outputs - of.first;
+  const int64_t eights = eightsOf(group), slices = pass.serial.slices, left = pass.outputs - of.first;
   const int64_t panel = of.first / PANEL, column = of.first % PANEL;
   const int outputs = static_cast<int>(left < PERMUTED ? left : PERMUTED);
   float *table = scratch(3, eights * EIGHT_TABLES);
@@ -226,8 +226,7 @@ template <class L>
 static int64_t permuteChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
   const int64_t blocks = (count + LANE_QUADS - 1) / LANE_QUADS;
   const int64_t words = (pass.serial.slices + WORD_BITS - 1) / WORD_BITS;
-  int64_t eights = 0;
-  for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
+  const int64_t eights = eightsOf(pass);
   const int64_t block = eights * words * 2 * W;
   uint32_t *nibbles = reinterpret_cast<uint32_t *>(scratch(4, blocks * block));
   const NibbleChunk chunk = {pass, quads, count, eights, words, nibbles};
@@ -244,7 +243,7 @@ static int64_t permuteChunk(const Pass &pass, const Quad *quads, int count, cons
     for (int64_t g = 0; g < pass.groupCount; g++) {
       for (int64_t t = 0; t < pass.termCount; t++, step++)
         clipped += permuteGroup<L>(chunk, {pass.terms[t], g, eight, first, step == 0, step == last}, y, yBlock);
-      eight += (pass.groups[g].count + 7) / 8;
+      eight += eightsOf(pass.groups[g]);
     }
   }
   return clipped;

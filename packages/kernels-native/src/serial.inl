@@ -120,7 +120,7 @@ static int64_t serialGroup(const SerialChunk &chunk, const Term &term, int64_t g
   const Pass &pass = chunk.pass;
   const Piece &group = pass.groups[g];
   const int64_t slices = pass.serial.slices;
-  const int64_t eights = (group.count + 7) / 8;
+  const int64_t eights = eightsOf(group);
   const int64_t half = static_cast<int64_t>(chunk.digits.entries) * PANEL;
   float *table = scratch(3, eights * 2 * half);
   float *sums = scratch(6, NEAR_ROWS * slices * PANEL);
@@ -161,7 +161,7 @@ static int64_t serialPanel(const SerialChunk &chunk, int64_t panel) {
   for (int64_t g = 0; g < pass.groupCount; g++) {
     for (int64_t t = 0; t < pass.termCount; t++)
       clipped += serialGroup(chunk, pass.terms[t], g, eight, panel, y);
-    eight += (pass.groups[g].count + 7) / 8;
+    eight += eightsOf(pass.groups[g]);
   }
   for (int q = 0; q < chunk.count; q++)
     for (int r = chunk.quads[q].from; r < chunk.quads[q].to; r++) {
@@ -179,8 +179,7 @@ static int64_t serialPanel(const SerialChunk &chunk, int64_t panel) {
 static int64_t serialChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
   const Digits digits = digitsOf(pass.serial);
   const int64_t slices = pass.serial.slices;
-  int64_t eights = 0;
-  for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
+  const int64_t eights = eightsOf(pass);
   Place *places = reinterpret_cast<Place *>(scratch(4, 4 * count * eights * slices));
   const bool bits = pass.serial.sliceBits == 1 && !pass.serial.isSigned;
   overCodes<NEAR_EIGHTS>(pass, quads, count, offsets, [&](const Eight *codes, int64_t groups, int64_t place) {

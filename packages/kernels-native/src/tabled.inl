@@ -6,8 +6,8 @@ constexpr int TABLED = W > 8 ? W : 8;
 constexpr int BYTE_TABLE = 256 * TABLED;
 /** Tables that are met one after the other by every input row: with fewer, sums are loaded and stored more often. */
 constexpr int64_t NEAR_TABLES = 4;
-/** Whether 8 sums and their converters fit in registers. */
-constexpr bool LANDS_SUMS = W == 16;
+/** Those whose entries are added where sums land: all of them where 8 sums and their converters fit in registers. */
+constexpr int64_t LANDED_TABLES = W == 16 ? NEAR_TABLES : 0;
 
 // Four tables have places of 16 bits, and names of their own below.
 static_assert(NEAR_TABLES == 4 && NEAR_TABLES * BYTE_TABLE * sizeof(float) <= 1 << 16, "near tables");
@@ -228,21 +228,21 @@ static int64_t tabledOutputs(const TabledChunk &chunk, int64_t first) {
   int64_t clipped = 0, eight = 0;
   for (int64_t g = 0; g < pass.groupCount; g++) {
     const Piece &group = pass.groups[g];
-    const int64_t eights = (group.count + 7) / 8;
+    const int64_t eights = eightsOf(group);
     for (int64_t t = 0; t < pass.termCount; t++) {
       const Term &term = pass.terms[t];
       const float *cells = term.plane->panel(panel) + column;
       const TabledGroup of = {term.conversion != nullptr ? term.conversion->at(g, panel) + column : nullptr, term.negative, first,
                             g == 0 && t == 0, g == pass.groupCount - 1 && t == pass.termCount - 1};
       // Where registers hold converters beside sums, the last tables are added when their sums land.
-      const bool together = LANDS_SUMS && slices == 8 && eights > 0 && eights % NEAR_TABLES == 0;
+      const bool together = LANDED_TABLES > 0 && slices == 8 && eights > 0 && eights % NEAR_TABLES == 0;
       for (int64_t e = 0; e < eights; e += NEAR_TABLES) {
         const int64_t tables = eights - e < NEAR_TABLES ? eights - e : NEAR_TABLES;
         const uint16_t *places = chunk.places + (eight + e) * rows * slices;
         for (int64_t i = 0; i < tables; i++)
           buildByteTable(cells, group.first + 8 * (e + i), group.count - 8 * (e + i), table + i * BYTE_TABLE);
         if (together && e + tables == eights)
-          clipped += landEveryBit<8, LANDS_SUMS ? NEAR_TABLES : 0>(chunk, of, {sums, places, table, e == 0}, y);
+          clipped += landEveryBit<8, LANDED_TABLES>(chunk, of, {sums, places, table, e == 0}, y);
         else addEveryBit(chunk, places, table, tables, e == 0, sums);
       }
       if (together) continue;
@@ -258,8 +258,7 @@ static int64_t tabledOutputs(const TabledChunk &chunk, int64_t first) {
 /** All bits of the rows of a chunk. */
 static int64_t tabledChunk(const Pass &pass, const Quad *quads, int count, const int32_t *offsets) {
   const int64_t rows = 4 * count, slices = pass.serial.slices;
-  int64_t eights = 0;
-  for (int64_t g = 0; g < pass.groupCount; g++) eights += (pass.groups[g].count + 7) / 8;
+  const int64_t eights = eightsOf(pass);
   uint16_t *places = reinterpret_cast<uint16_t *>(scratch(4, (rows * eights * slices + 1) / 2));
   overCodes<NEAR_TABLES>(pass, quads, count, offsets, [&](const Eight *codes, int64_t groups, int64_t place) {
     bytePlacesOf(pass.serial, codes, groups, places + place * slices);

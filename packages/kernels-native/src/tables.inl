@@ -1,5 +1,13 @@
 // Tables of four rows of a panel: the sum of v * D over them in order, for every combination of slices v; and where codes stand in them.
 
+/** Groups of 8 rows that a row group has, the last one maybe of fewer; and those of all row groups. */
+static inline int64_t eightsOf(const Piece &group) { return (group.count + 7) / 8; }
+static inline int64_t eightsOf(const Pass &pass) {
+  int64_t eights = 0;
+  for (int64_t g = 0; g < pass.groupCount; g++) eights += eightsOf(pass.groups[g]);
+  return eights;
+}
+
 struct Digits {
   /** Values that a slice can take, and their combinations over four rows. */
   int values, entries;
@@ -134,7 +142,7 @@ static void overCodes(const Pass &pass, const Quad *quads, int count, const int3
     int64_t eight = 0;
     for (int64_t g = 0; g < pass.groupCount; g++) {
       const Piece &group = pass.groups[g];
-      const int64_t all = (group.count + 7) / 8;
+      const int64_t all = eightsOf(group);
       for (int64_t e = 0; e < all; e += NEAR) {
         const int64_t width = all - e < NEAR ? all - e : NEAR;
         Eight codes[NEAR] = {};
