@@ -10,7 +10,7 @@ export { packRows } from './pack';
 export { pairTargets, pairWeights } from './pairs';
 export { add, affine, largest, quantise, relu, within } from './pointwise';
 export { program, words } from './program';
-import { buildEights, buildHalves, EIGHT, fourBits, NEAR, oneBit, oneBitOfHalves, PART, placesOf, Rows, TABLES } from './serial';
+import { buildEights, buildHalves, EIGHT, eightBits, fourBits, NEAR, oneBit, oneBitOfHalves, PART, placesOf, Rows, TABLES } from './serial';
 import { strip, stripRows } from './strip';
 import { turn } from './turn';
 
@@ -74,6 +74,10 @@ function sumGroup(job: Job, w: usize, count: i32, places: usize): usize {
       let bit: usize = 0;
       if (eights) {
         buildEights(from, some, part);
+        if (rows.bits === 8) {
+          eightBits(rows);
+          bit = 8;
+        }
         for (; bit + 4 <= rows.bits; bit += 4) fourBits(rows, bit);
         for (; bit < rows.bits; bit++) oneBit(rows, bit);
       } else for (; bit < rows.bits; bit++) oneBitOfHalves(rows, bit, job.tables, part);
