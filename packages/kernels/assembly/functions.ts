@@ -88,10 +88,10 @@ export function log32(x: v128): v128 {
   return f32x4.add(f32x4.add(f32x4.sub(low, h), g), f32x4.mul(e, four(LN2_HIGH)));
 }
 
-/** sqrt(-2 log u). */
+/** sqrt(-2 log u) of a logarithm. */
 @inline
-export function radiusOf(u: v128): v128 {
-  return f32x4.sqrt(f32x4.mul(four(MINUS_TWO), log32(u)));
+export function radiusOf(log: v128): v128 {
+  return f32x4.sqrt(f32x4.mul(four(MINUS_TWO), log));
 }
 
 @inline

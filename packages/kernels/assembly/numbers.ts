@@ -1,6 +1,6 @@
 // Random numbers of the cells of neighbouring rows: docs/numerics.md sections 4, 9 and 10.
 
-import { polar, radiusOf, uniformOf } from './functions';
+import { log32, polar, radiusOf, uniformOf } from './functions';
 import { encrypt } from './threefry';
 
 /** Whose numbers: rows [row, row + rows) of `outputs` cells each. */
@@ -39,9 +39,20 @@ function toUniforms(at: usize, end: usize): void {
   for (; at < end; at += 16) v128.store(at, uniformOf(v128.load(at)));
 }
 
-/** Words of blocks become normals: the first and third of four blocks give radii, the second and fourth angles. */
+/**
+ * Words of blocks become normals: the first and third of four blocks give radii, the second and fourth angles. Logarithms come first, two at
+ * a time: they share the loads of their constants, and roots do not wait for them.
+ */
 function toNormals(at: usize, end: usize): void {
-  for (; at < end; at += 32) polar(radiusOf(uniformOf(v128.load(at))), v128.load(at, 16), at);
+  for (let from = at; from < end; from += 64) {
+    const a = uniformOf(v128.load(from));
+    const b = uniformOf(v128.load(from, 32));
+    const logA = log32(a);
+    const logB = log32(b);
+    v128.store(from, logA);
+    v128.store(from, logB, 32);
+  }
+  for (; at < end; at += 32) polar(radiusOf(v128.load(at)), v128.load(at, 16), at);
 }
 
 /** Takes the numbers of the blocks beyond the last output of each row out. */
