@@ -64,8 +64,11 @@ export class Emission {
   /** 0, or parameters of converters. */
   conversion: usize;
   mask: i32;
-  /** Nothing stands in y yet: it is +0. */
-  begins: bool;
+  /** What stood there before, and where the sum of both goes; distances from input row to input row. */
+  before: usize;
+  beforeStride: usize;
+  to: usize;
+  toStride: usize;
   /** What every input row adds then: a value, the distance to the next row's, and the mask that flips its sign. */
   shared: usize;
   sharedStride: usize;
@@ -76,10 +79,9 @@ export class Emission {
 }
 
 /** Where nothing follows the conversion. */
-export function emitAlone(emission: Emission, conversion: usize, mask: i32, begins: bool): void {
+export function emitAlone(emission: Emission, conversion: usize, mask: i32): void {
   emission.conversion = conversion;
   emission.mask = mask;
-  emission.begins = begins;
   emission.shared = MINUS_ZEROS;
   emission.sharedStride = 0;
   emission.sharedMask = 0;
@@ -87,10 +89,27 @@ export function emitAlone(emission: Emission, conversion: usize, mask: i32, begi
   emission.bias = MINUS_ZEROS;
 }
 
-/** Converts the sums [input row][8] of some input rows and adds them to y, then does what follows; returns the clipped conversions. */
-export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emission: Emission): i32 {
+/** Adds sums to what stands at `to`; +0 does where nothing does yet. */
+export function landAt(emission: Emission, to: usize, toStride: usize, begins: bool): void {
+  emission.before = begins ? ZEROS : to;
+  emission.beforeStride = begins ? 0 : toStride;
+  emission.to = to;
+  emission.toStride = toStride;
+}
+
+/** Converts the sums [input row][8] of some input rows, adds them and does what follows, and goes on to the next rows; returns the clipped conversions. */
+export function emitRows(sums: usize, rows: i32, emission: Emission): i32 {
+  const clipped = landRows(sums, rows, emission);
+  emission.before += (rows as usize) * emission.beforeStride;
+  emission.to += (rows as usize) * emission.toStride;
+  emission.shared += (rows as usize) * emission.sharedStride;
+  return clipped;
+}
+
+function landRows(sums: usize, rows: i32, emission: Emission): i32 {
   const end = sums + (rows as usize) * PANEL;
-  const beforeStride = emission.begins ? 0 : yStride;
+  const beforeStride = emission.beforeStride;
+  const toStride = emission.toStride;
   const sharedStride = emission.sharedStride;
   const mask = i32x4.splat(emission.mask);
   const sharedMask = i32x4.splat(emission.sharedMask);
@@ -100,11 +119,11 @@ export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emiss
   for (let half: usize = 0; half < PANEL; half += 16) {
     const gain = v128.load(emission.gain + half);
     const bias = v128.load(emission.bias + half);
-    let before = (emission.begins ? ZEROS : y) + half;
+    let before = emission.before + half;
     let shared = emission.shared;
-    let to = y + half;
+    let to = emission.to + half;
     if (!emission.conversion) {
-      for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride, shared += sharedStride) {
+      for (let at = sums + half; at < end; at += PANEL, to += toStride, before += beforeStride, shared += sharedStride) {
         const sum = f32x4.add(v128.load(before), v128.xor(v128.load(at), mask));
         const all = f32x4.add(sum, v128.xor(v128.load32_splat(shared), sharedMask));
         v128.store(to, f32x4.add(f32x4.mul(all, gain), bias));
@@ -120,7 +139,7 @@ export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emiss
     const base = v128.load(from, 160);
     let count = i32x4.splat(0);
     if (alone) {
-      for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride) {
+      for (let at = sums + half; at < end; at += PANEL, to += toStride, before += beforeStride) {
         const t = f32x4.nearest(f32x4.mul(f32x4.sub(v128.load(at), low), inv));
         const code = f32x4.pmin(most, f32x4.pmax(least, t));
         count = i32x4.add(count, f32x4.ne(t, code));
@@ -130,7 +149,7 @@ export function emitRows(sums: usize, rows: i32, y: usize, yStride: usize, emiss
       clipped = i32x4.add(clipped, v128.and(count, v128.load(from, 192)));
       continue;
     }
-    for (let at = sums + half; at < end; at += PANEL, to += yStride, before += beforeStride, shared += sharedStride) {
+    for (let at = sums + half; at < end; at += PANEL, to += toStride, before += beforeStride, shared += sharedStride) {
       const t = f32x4.nearest(f32x4.mul(f32x4.sub(v128.load(at), low), inv));
       const code = f32x4.pmin(most, f32x4.pmax(least, t));
       count = i32x4.add(count, f32x4.ne(t, code));

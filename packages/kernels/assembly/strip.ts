@@ -1,7 +1,7 @@
 // Some input rows of one panel of 8 outputs, from their sums to their outputs.
 
 import { fourEights, oneEights } from './eights';
-import { Emission, emitAlone, emitRows, PANEL, ZEROS } from './emit';
+import { Emission, emitAlone, emitRows, landAt, PANEL, ZEROS } from './emit';
 import { CONVERSION, Job, TERM } from './job';
 import { rowBytes, Window } from './patches';
 import { column } from './column';
@@ -11,8 +11,10 @@ import { FIVE } from './turn';
 /** Bytes of input rows that stay in the first cache while all panels meet them. */
 const STRIP: i32 = 24 * 1024;
 
-/** Sums of 10 input rows on their way to conversion. */
-const SUMS: usize = memory.data(10 * 32, 16);
+/** Sums of 20 input rows on their way to conversion. */
+const SUMS: usize = memory.data(20 * 32, 16);
+/** What row groups of turned rows have added up to so far: rows of y may lie powers of two apart, which few places of a cache take. */
+const KEPT: usize = memory.data(20 * 32, 16);
 
 /** The shared values of four outputs. */
 @inline
@@ -89,14 +91,14 @@ function cellsOf(job: Job, g: i32, t: i32, panel: i32): Cells {
   const conversion = load<u32>(term, 8) as usize;
   const own = conversion ? conversion + (g as usize) * (load<u32>(term, 12) as usize) + (panel as usize) * CONVERSION : 0;
   cells.emission = changetype<Emission>(EMISSION);
-  emitAlone(cells.emission, own, load<i32>(term, 16), t == 0 && (g == 0 || job.separate != 0));
+  emitAlone(cells.emission, own, load<i32>(term, 16));
   cells.channel = job.window && changetype<Window>(job.window).own ? (panel as usize) * PANEL : 0;
   cells.zeros = ZEROS;
   return cells;
 }
 
 /** Input rows [row, last) as they stand. */
-function rowsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
+function rowsOf(job: Job, cells: Cells, row: i32, last: i32): i32 {
   let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
   let clipped = 0;
   while (row < last) {
@@ -107,17 +109,15 @@ function rowsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
     if (rows == 10) five(x + 5 * job.xStride, job.xStride, cells.count, cells.w, SUMS + 5 * PANEL);
     if (rows == 4) four(x, job.xStride, cells.count, cells.w, SUMS);
     if (rows == 1) one(x, cells.count, cells.w, SUMS);
-    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
+    clipped += emitRows(SUMS, rows, cells.emission);
     row += rows;
     x += (rows as usize) * job.xStride;
-    y += (rows as usize) * job.yStride;
-    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
 }
 
 /** The same for few outputs. */
-function columnsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
+function columnsOf(job: Job, cells: Cells, row: i32, last: i32): i32 {
   let x = job.x + (row as usize) * job.xStride + (cells.first << 2);
   let clipped = 0;
   while (row < last) {
@@ -125,17 +125,15 @@ function columnsOf(job: Job, cells: Cells, row: i32, last: i32, y: usize): i32 {
     if (rows == 1) one(x, cells.count, cells.w, SUMS);
     else
       for (let n: usize = 0; n < (job.narrow as usize) << 2; n += 4) column(x, job.xStride, cells.count, cells.w + n, SUMS + n);
-    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
+    clipped += emitRows(SUMS, rows, cells.emission);
     row += rows;
     x += (rows as usize) * job.xStride;
-    y += (rows as usize) * job.yStride;
-    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
 }
 
 /** The same for positions of a convolution. */
-function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32, y: usize): i32 {
+function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32): i32 {
   const offset = (load<u32>(window.offsets + (cells.first << 2)) as usize) + cells.channel;
   const steps = window.steps + (cells.first << 2);
   let at = window.origins + ((row as usize) << 2);
@@ -147,35 +145,22 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
     else if (rows >= 5) fivePatches(at, offset, steps, cells.count, cells.w, SUMS);
     if (rows == 10 && !window.own) fivePatches(at + 20, offset, steps, cells.count, cells.w, SUMS + 5 * PANEL);
     if (rows == 1 && !window.own) onePatch(at, offset, steps, cells.count, cells.w, SUMS);
-    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
+    clipped += emitRows(SUMS, rows, cells.emission);
     row += rows;
     at += (rows as usize) << 2;
-    y += (rows as usize) * job.yStride;
-    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
 }
 
-/** Input rows [first, last) of a strip that is turned. */
-function turnedOf(job: Job, cells: Cells, first: i32, last: i32, y: usize): i32 {
-  const block = 5 * job.xStride;
-  let x = job.turned + cells.first * FIVE;
-  let row = first;
-  let clipped = 0;
-  while (row + 5 <= last) {
-    const rows = last - row >= 10 ? 10 : 5;
-    fiveTurned(x, cells.count, cells.w, SUMS, cells.zeros);
-    if (rows == 10) fiveTurned(x + block, cells.count, cells.w, SUMS + 5 * PANEL, cells.zeros);
-    clipped += emitRows(SUMS, rows, y, job.yStride, cells.emission);
-    row += rows;
-    x += ((rows / 5) as usize) * block;
-    y += (rows as usize) * job.yStride;
-    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
-  }
-  return (
-    clipped +
-    (job.window ? positionsOf(job, changetype<Window>(job.window), cells, row, last, y) : rowsOf(job, cells, row, last, y))
-  );
+/** Input rows of a strip, at most 20 and whole blocks, `block` being the first of them. */
+function turnedOf(job: Job, cells: Cells, block: i32, rows: i32): i32 {
+  const bytes: usize = 5 * job.xStride;
+  const x = job.turned + (block as usize) * bytes + cells.first * FIVE;
+  fiveTurned(x, cells.count, cells.w, SUMS, cells.zeros);
+  if (rows >= 10) fiveTurned(x + bytes, cells.count, cells.w, SUMS + 5 * PANEL, cells.zeros);
+  if (rows >= 15) fiveTurned(x + 2 * bytes, cells.count, cells.w, SUMS + 10 * PANEL, cells.zeros);
+  if (rows >= 20) fiveTurned(x + 3 * bytes, cells.count, cells.w, SUMS + 15 * PANEL, cells.zeros);
+  return emitRows(SUMS, rows, cells.emission);
 }
 
 /** Input rows [row, last), summed up in groups of 8 rows of cells. */
@@ -193,7 +178,6 @@ function eightsOfRows(job: Job, cells: Cells, row: i32, last: i32, y: usize): i3
     row += rows;
     x += (rows as usize) * job.xStride;
     y += (rows as usize) * job.yStride;
-    cells.emission.shared += (rows as usize) * cells.emission.sharedStride;
   }
   return clipped;
 }
@@ -219,31 +203,52 @@ function emitMore(job: Job, emission: Emission, first: i32, g: i32, panel: i32):
   if (job.bias) emission.bias = job.bias + (panel as usize) * PANEL;
 }
 
-/** Input rows [first, last) of one panel: row group by row group, so that its cells stay in the first cache. */
-export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
-  const y = job.y + (first as usize) * job.yStride + (panel as usize) * PANEL;
-  const rows = last - first;
+/** Where the sums of a row group and term go: to `y`, or side by side until the last ones do. */
+function land(job: Job, emission: Emission, g: i32, t: i32, y: usize, kept: bool): void {
+  const begins = t == 0 && (g == 0 || job.separate != 0);
+  if (!kept) return landAt(emission, y, job.yStride, begins);
+  landAt(emission, KEPT, PANEL, begins);
+  if (g < job.groupCount - 1 || t < job.termCount - 1) return;
+  emission.to = y;
+  emission.toStride = job.yStride;
+}
+
+/** Input rows [from, last) of the strip that begins with `first`: row group by row group, so that its cells stay in the first cache. */
+function piece(job: Job, first: i32, from: i32, last: i32, panel: i32, turned: bool): i32 {
+  const y = job.y + (from as usize) * job.yStride + (panel as usize) * PANEL;
+  const rows = last - from;
   const patches = job.window != 0 && !job.eights;
   const fused = !job.eights && oneTile(job, panel);
+  const kept = turned && fused && !job.separate;
   let clipped = 0;
   if (job.eights) clear(job, y, rows);
   for (let g = 0; g < job.groupCount; g++) {
     const at = y + (g as usize) * job.separate;
     for (let t = 0; t < job.termCount; t++) {
       const cells = cellsOf(job, g, t, panel);
-      if (fused && t == job.termCount - 1) emitMore(job, cells.emission, first, g, panel);
-      if (job.eights) clipped += eightsOfRows(job, cells, first, last, at);
-      else if (job.turned) clipped += turnedOf(job, cells, first, last, at);
-      else if (patches) clipped += positionsOf(job, changetype<Window>(job.window), cells, first, last, at);
-      else if (job.narrow) clipped += columnsOf(job, cells, first, last, at);
-      else clipped += rowsOf(job, cells, first, last, at);
+      land(job, cells.emission, g, t, at, kept);
+      if (fused && t == job.termCount - 1) emitMore(job, cells.emission, from, g, panel);
+      if (job.eights) clipped += eightsOfRows(job, cells, from, last, at);
+      else if (turned) clipped += turnedOf(job, cells, (from - first) / 5, rows);
+      else if (patches) clipped += positionsOf(job, changetype<Window>(job.window), cells, from, last);
+      else if (job.narrow) clipped += columnsOf(job, cells, from, last);
+      else clipped += rowsOf(job, cells, from, last);
     }
     if (job.shared && !fused) {
-      const values = job.shared + (first as usize) * job.sharedStride + (g as usize) * job.sharedGroup;
+      const values = job.shared + (from as usize) * job.sharedStride + (g as usize) * job.sharedGroup;
       share(job, values, job.sharedTile + (panel as usize) * PANEL, at, rows);
     }
   }
   if ((job.gain | job.bias) && !fused) finish(job, y, rows, (panel as usize) * PANEL);
+  return clipped;
+}
+
+/** Input rows [first, last) of one panel. */
+export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
+  const turned = job.turned ? first + (last - first) / 5 * 5 : first;
+  let clipped = 0;
+  for (let row = first; row < turned; row += 20) clipped += piece(job, first, row, min(row + 20, turned), panel, true);
+  if (turned < last) clipped += piece(job, first, turned, last, panel, false);
   return clipped;
 }
 
