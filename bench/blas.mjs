@@ -95,7 +95,7 @@ export async function peakRow(blas) {
  * Keeps this process and those it starts on the first core it may use: neighbours of a virtual machine slow one core and not the other,
  * so what runs on two of them is not compared.
  */
-function stayOnOneCore() {
+export function stayOnOneCore() {
   const { stdout, error } = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' });
   const first = error ? null : /: (\d+)/.exec(stdout);
   const done = first !== null && spawnSync('taskset', ['-acp', first[1], String(process.pid)]).status === 0;
