@@ -10,12 +10,19 @@ static inline int32_t onlyTile(const Pass &pass, int64_t panel) {
 
 /** The values of a column tile for the rows of a chunk, with the sign they are added with; 0 for rows that are padding. */
 static void sharedRows(const Pass &pass, const Quad *quads, int count, int64_t g, int32_t tile, float *out) {
-  for (int q = 0; q < count; q++)
-    for (int r = 0; r < 4; r++, out++) {
-      const int64_t at = ((quads[q].row + r) * pass.groupCount + g) * pass.sharedTiles + tile;
-      const float value = r < quads[q].to ? pass.shared[at] : 0;
-      *out = pass.sharedNegative ? -value : value;
-    }
+  const int64_t step = pass.groupCount * pass.sharedTiles;
+  const float *first = pass.shared + g * pass.sharedTiles + tile;
+  const bool negative = pass.sharedNegative;
+  for (int q = 0; q < count; q++, out += 4) {
+    const float *values = first + quads[q].row * step;
+    const int to = quads[q].to;
+    float four[4] = {};
+    if (to == 4)
+      for (int r = 0; r < 4; r++) four[r] = values[r * step];
+    else
+      for (int r = 0; r < to; r++) four[r] = values[r * step];
+    for (int r = 0; r < 4; r++) out[r] = negative ? -four[r] : four[r];
+  }
 }
 
 /** The same for a panel of several tiles, [row][16]. */

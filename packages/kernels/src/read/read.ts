@@ -1,5 +1,5 @@
 import { type DrivenInputs, drives, wordLines } from '../input/drive.js';
-import type { Kernels, Operands, SerialInputs, SharedTerm } from '../products/kernels.js';
+import type { ConvertCall, Kernels, Operands, SerialInputs, SharedTerm } from '../products/kernels.js';
 import type { MatrixRead, ReadCall, ReadLayer, ReadTally } from './layer.js';
 import { readNoisy } from './noisy/read.js';
 
@@ -15,6 +15,31 @@ const rowsOf = (read: ReadLayer, call: ReadCall): Rows => ({
   outStride: call.outStride ?? read.outputs,
   outColumn: call.outColumn ?? 0,
 });
+
+/** A call of the kernels, field by field: an object made by spreading gets a shape of its own in every call, which takes microseconds. */
+function convertCall(operands: Operands, read: Omit<ConvertCall, keyof Operands>): ConvertCall {
+  const { inputs, inputStride, inputColumn, count, out, outStride, outColumn } = operands;
+  const { gain, bias, order, patches, serial } = operands;
+  const { rowGroups, terms, shared, separate } = read;
+  return {
+    inputs,
+    inputStride,
+    inputColumn,
+    count,
+    out,
+    outStride,
+    outColumn,
+    order,
+    patches,
+    serial,
+    gain,
+    bias,
+    rowGroups,
+    terms,
+    shared,
+    separate,
+  };
+}
 
 /** Sum over slices in order of fround(significance x sum): the accumulator of ideal converters, packed. */
 function productOfSlices(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): void {
@@ -60,14 +85,15 @@ function referenceTerm(
   const { references } = matrix;
   const cells = operands.count * rowGroups.length;
   const outStride = rowGroups.length * columns;
-  const place = { ...operands, gain: undefined, bias: undefined, outStride, outColumn: 0 };
   const values = new Float32Array(cells * columnTiles.length);
   // The one column of a layer is its own mean.
   const lone = columns === 1 && references.length === 1;
   const decoded = lone ? values : new Float32Array(cells * columns);
+  const { inputs, inputStride, inputColumn, count, order, patches, serial } = operands;
+  const place = { inputs, inputStride, inputColumn, count, out: decoded, outStride, order, patches, serial };
   let clipped = 0;
   for (const { columnTile, term } of references) {
-    clipped += kernels.convert({ ...place, out: decoded, rowGroups, terms: [term], separate: true });
+    clipped += kernels.convert(convertCall(place, { rowGroups, terms: [term], separate: true }));
     if (!lone) addMeans(decoded, columns, values, [columnTile, columnTiles.length]);
   }
   return [{ values, columnTiles, sign: -1 }, clipped];
@@ -112,7 +138,7 @@ function readConverted(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, op
   const { terms, references } = matrix;
   const [shared, clippedReferences] =
     references.length > 0 ? referenceTerm(kernels, read, matrix, operands) : [undefined, 0];
-  const clipped = kernels.convert({ ...operands, rowGroups, terms, shared });
+  const clipped = kernels.convert(convertCall(operands, { rowGroups, terms, shared }));
   const columns = terms.length * read.outputs + references.length * read.columns;
   const drives = operands.serial === undefined ? 1 : operands.serial.slices;
   return {
@@ -190,9 +216,24 @@ function readTogether(
 ): ReadTally {
   const { out, outStride, outColumn, patches } = call;
   const serial = serialOf(read);
-  const last = read.middle === 0 ? { gain: matrix.gain, bias: matrix.bias } : {};
+  const { inputs, inputStride, inputColumn, count } = driven;
+  const [gain, bias] = read.middle === 0 ? [matrix.gain, matrix.bias] : [undefined, undefined];
   const order = serial === undefined ? 'rows' : 'eights';
-  const operands = { ...driven, out, outStride, outColumn, order, patches, serial, ...last } as const;
+  // Field by field, as in convertCall.
+  const operands: Operands = {
+    inputs,
+    inputStride,
+    inputColumn,
+    count,
+    out,
+    outStride,
+    outColumn,
+    order,
+    patches,
+    serial,
+    gain,
+    bias,
+  };
   const tally = readDrive(kernels, read, matrix, operands);
   if (read.middle !== 0) finishOffset(read, matrix, driven, out, rowsOf(read, call));
   return tally;
