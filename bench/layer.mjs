@@ -7,6 +7,7 @@ import {
   prepareRead,
   programLayer,
   readLayer,
+  readsActivations,
   releaseRead,
 } from '@kirchhoff/kernels';
 import { fold, key } from '@kirchhoff/random';
@@ -53,10 +54,15 @@ function patchesOf(window, shape) {
 }
 
 /** Reads `count` rows of codes, or the positions of a convolution over images of codes. */
-export function readCodes(kernels, read, { codes, count, out, window = null, shape = null }) {
+export function readCodes(
+  kernels,
+  read,
+  { codes, count, out, window = null, shape = null, activations = false },
+) {
   return readLayer(kernels, read, {
     group: 0,
     inputs: codes,
+    activations,
     inputColumn: 0,
     count,
     out,
@@ -76,6 +82,13 @@ export const filledArrays = (inputs, outputs, side = 128) => ({
   rowGroups: pieces(inputs, side),
   columnTiles: pieces(outputs, side),
 });
+
+/** The same from activations: kernels code them, or they are coded to `codes` before, as a study's are. */
+export function readActivations(kernels, read, { x, coding, codes, ...of }) {
+  const activations = readsActivations(kernels, read);
+  if (!activations) kernels.pointwise.quantise(x, coding, codes);
+  return readCodes(kernels, read, { ...of, codes: activations ? x : codes, activations });
+}
 
 /** Reads one array of `side` x `side` for 1024 rows of ready codes when called. */
 export function tileReader(kernels, chip, side = 128) {

@@ -1,8 +1,8 @@
 // Reference workloads W1 to W4 as benchmarks run them: one chip instance, drawn and read, and the bare products of the same shapes.
-import { readLayer, releaseRead } from '@kirchhoff/kernels';
+import { releaseRead } from '@kirchhoff/kernels';
 import { bitSerialChip, workloadChip } from './chip.mjs';
 import { drawn } from './drawn.mjs';
-import { chipLayer, filledArrays, readCodes } from './layer.mjs';
+import { chipLayer, filledArrays, readActivations } from './layer.mjs';
 
 const activations = (count) => drawn('images', count).map((u) => u + 0.5);
 
@@ -15,8 +15,7 @@ export function layerChip(kernels, chip, { count, inputs, outputs, window, shape
   layer.calibrate({ codes, count, window, shape });
   return () => {
     const read = layer.draw();
-    kernels.pointwise.quantise(x, layer.coding, codes);
-    readCodes(kernels, read, { codes, count, out, window, shape });
+    readActivations(kernels, read, { x, coding: layer.coding, codes, count, out, window, shape });
     releaseRead(kernels, read);
   };
 }
@@ -33,16 +32,25 @@ function perceptronChip(kernels, chip, widths, count) {
   const through = (reads, first, before) => {
     values[0] = x.subarray(first * widths[0], (first + batch) * widths[0]);
     layers.forEach((layer, i) => {
-      kernels.pointwise.quantise(values[i], layer.coding, codes[i]);
-      before?.(layer, codes[i]);
+      const { coding } = layer;
+      before?.(layer, values[i], codes[i]);
       reads[i] ??= layer.draw();
-      readLayer(kernels, reads[i], { group: 0, inputs: codes[i], count: batch, out: values[i + 1] });
+      readActivations(kernels, reads[i], {
+        x: values[i],
+        coding,
+        codes: codes[i],
+        count: batch,
+        out: values[i + 1],
+      });
       kernels.pointwise.relu(values[i + 1], values[i + 1]);
     });
   };
   const release = (reads) => reads.forEach((read) => releaseRead(kernels, read));
   const calibrated = [];
-  through(calibrated, 0, (layer, driven) => layer.calibrate({ codes: driven, count: batch }));
+  through(calibrated, 0, (layer, driven, codes) => {
+    kernels.pointwise.quantise(driven, layer.coding, codes);
+    layer.calibrate({ codes, count: batch });
+  });
   release(calibrated);
   return () => {
     const reads = layers.map((layer) => layer.draw());

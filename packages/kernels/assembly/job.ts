@@ -42,6 +42,10 @@ export class Job {
   /** 0, or room for the input rows of a strip, five side by side, and how many those are. */
   turned: usize;
   turnedRows: i32;
+  /** 0, or (inverse, low, high) of the coding of the values [coded, codedEnd), which are activations. */
+  quantiser: usize;
+  coded: usize;
+  codedEnd: usize;
 }
 
 /** Bytes of a term, and of the parameters of one panel's converters. */

@@ -8,6 +8,7 @@ import { CONVERSION, Job, TERM } from './job';
 import { gather, preparePatches, Window } from './patches';
 export { packRows } from './pack';
 export { pairTargets, pairWeights } from './pairs';
+import { quantise } from './pointwise';
 export { add, affine, largest, quantise, relu, within } from './pointwise';
 export { program, words } from './program';
 import { buildEights, buildHalves, EIGHT, eightBits, fourBits, NEAR, oneBit, oneBitOfHalves, PART, placesOf, Rows, TABLES } from './serial';
@@ -130,6 +131,8 @@ function serialPass(job: Job): i32 {
 
 /** Runs a job; returns its clipped conversions. */
 export function pass(job: Job): i32 {
+  const quantiser = job.quantiser;
+  if (quantiser) quantise(job.coded, job.codedEnd, load<f32>(quantiser), load<f32>(quantiser, 4), load<f32>(quantiser, 8));
   if (job.window) {
     preparePatches(changetype<Window>(job.window));
     if (job.eights) gather(changetype<Window>(job.window), job.rows, job.x, (job.xStride >> 2) as i32);

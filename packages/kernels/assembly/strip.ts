@@ -11,10 +11,13 @@ import { FIVE } from './turn';
 /** Bytes of input rows that stay in the first cache while all panels meet them. */
 const STRIP: i32 = 24 * 1024;
 
-/** Sums of 20 input rows on their way to conversion. */
-const SUMS: usize = memory.data(20 * 32, 16);
+/** Turned rows whose sums are converted together. */
+const TOGETHER: i32 = 40;
+
+/** Sums of input rows on their way to conversion. */
+const SUMS: usize = memory.data(40 * 32, 16);
 /** What row groups of turned rows have added up to so far: rows of y may lie powers of two apart, which few places of a cache take. */
-const KEPT: usize = memory.data(20 * 32, 16);
+const KEPT: usize = memory.data(40 * 32, 16);
 
 /** The shared values of four outputs. */
 @inline
@@ -152,14 +155,17 @@ function positionsOf(job: Job, window: Window, cells: Cells, row: i32, last: i32
   return clipped;
 }
 
-/** Input rows of a strip, at most 20 and whole blocks, `block` being the first of them. */
+/** Whole blocks of input rows of a strip, at most TOGETHER, `block` being the first of them. */
 function turnedOf(job: Job, cells: Cells, block: i32, rows: i32): i32 {
   const bytes: usize = 5 * job.xStride;
-  const x = job.turned + (block as usize) * bytes + cells.first * FIVE;
-  fiveTurned(x, cells.count, cells.w, SUMS, cells.zeros);
-  if (rows >= 10) fiveTurned(x + bytes, cells.count, cells.w, SUMS + 5 * PANEL, cells.zeros);
-  if (rows >= 15) fiveTurned(x + 2 * bytes, cells.count, cells.w, SUMS + 10 * PANEL, cells.zeros);
-  if (rows >= 20) fiveTurned(x + 3 * bytes, cells.count, cells.w, SUMS + 15 * PANEL, cells.zeros);
+  let x = job.turned + (block as usize) * bytes + cells.first * FIVE;
+  let sums = SUMS;
+  for (let row = 0; row < rows; row += 10) {
+    fiveTurned(x, cells.count, cells.w, sums, cells.zeros);
+    if (row + 5 < rows) fiveTurned(x + bytes, cells.count, cells.w, sums + 5 * PANEL, cells.zeros);
+    x += 2 * bytes;
+    sums += 10 * PANEL;
+  }
   return emitRows(SUMS, rows, cells.emission);
 }
 
@@ -247,7 +253,7 @@ function piece(job: Job, first: i32, from: i32, last: i32, panel: i32, turned: b
 export function strip(job: Job, first: i32, last: i32, panel: i32): i32 {
   const turned = job.turned ? first + (last - first) / 5 * 5 : first;
   let clipped = 0;
-  for (let row = first; row < turned; row += 20) clipped += piece(job, first, row, min(row + 20, turned), panel, true);
+  for (let row = first; row < turned; row += TOGETHER) clipped += piece(job, first, row, min(row + TOGETHER, turned), panel, true);
   if (turned < last) clipped += piece(job, first, turned, last, panel, false);
   return clipped;
 }

@@ -70,7 +70,7 @@ export type {
   ReferenceRead,
 } from './read/layer.js';
 export { prepareRead, releaseRead } from './read/prepare.js';
-export { readLayer, readsPatches } from './read/read.js';
+export { readLayer, readsActivations, readsPatches } from './read/read.js';
 export { type RangeGradient, rangeSlopes, type RangeSlopes, type SlopeCall } from './read/slopes.js';
 export { isRefusalError } from './refusal.js';
 export type { Refusal, RefusalError } from './refusal.js';

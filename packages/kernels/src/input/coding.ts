@@ -37,6 +37,20 @@ export interface SerialDrive {
   readonly slices: number;
 }
 
+/** What an activation drives: rne(clamp(fround(x inverse), low, high)). */
+export interface Quantiser {
+  readonly inverse: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `inverse` is the float32 of fullDrive / x_max; 0 where x_max is. */
+export const quantiserOf = ({ fullDrive, maximum, signed }: InputCoding): Quantiser => ({
+  inverse: maximum > 0 ? Math.fround(fullDrive / maximum) : 0,
+  low: signed ? -fullDrive : 0,
+  high: fullDrive,
+});
+
 /** Times that an input drives its word line. */
 export const drivesOf = ({ serial }: InputCoding): number => serial?.slices ?? 1;
 

@@ -1,5 +1,5 @@
 import { roundEven } from '../map/round.js';
-import type { InputCoding, InputObservation, InputSettings } from './coding.js';
+import { type InputCoding, type InputObservation, type InputSettings, quantiserOf } from './coding.js';
 import { broken, must, mustCount, type Refusal, requireNone } from '../refusal.js';
 
 const f = Math.fround;
@@ -64,9 +64,7 @@ export function quantiseInputs(
     if (out !== activations) out.set(activations);
     return out;
   }
-  const high = coding.fullDrive;
-  const low = coding.signed ? -high : 0;
-  const inverse = coding.maximum > 0 ? f(high / coding.maximum) : 0;
+  const { inverse, low, high } = quantiserOf(coding);
   for (let i = 0; i < activations.length; i++) {
     const driven = f(activations[i] * inverse);
     out[i] = driven > low ? roundEven(driven < high ? driven : high) : driven <= low ? low : 0;

@@ -15,6 +15,7 @@ import {
   resolveOperands,
   tileOfOutputs,
 } from '../products/operands.js';
+import { quantiserOf } from '../input/coding.js';
 import type { Pointwise } from '../products/pointwise.js';
 import { codedRange } from '../digital/within.js';
 import type { Addon, External } from './addon.js';
@@ -44,9 +45,8 @@ const pointwiseOf = (addon: Addon, technology: number): Pointwise => ({
       if (out !== activations) out.set(activations);
       return;
     }
-    const high = coding.fullDrive;
-    const inverse = coding.maximum > 0 ? Math.fround(high / coding.maximum) : 0;
-    addon.quantise(technology, activations, out, inverse, coding.signed ? -high : 0, high);
+    const { inverse, low, high } = quantiserOf(coding);
+    addon.quantise(technology, activations, out, inverse, low, high);
   },
   within(activations, coding, values, out) {
     const { low, high } = codedRange(coding);
@@ -115,7 +115,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     fallback: null,
     instructions: name,
     fused: name.endsWith(FUSED),
-    takes: { patches: true, own: false, pixels: true, serial: hasTables },
+    takes: { patches: true, own: false, pixels: true, activations: false, serial: hasTables },
     pointwise: pointwiseOf(addon, technology),
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);

@@ -1,5 +1,5 @@
 import type { ImageShape, Window } from '../digital/window.js';
-import type { SerialDrive } from '../input/coding.js';
+import type { InputCoding, SerialDrive } from '../input/coding.js';
 import type { ConvolutionShape } from '../wasm/gradients.js';
 import type { PairProgram } from '../program/pairs.js';
 import type { PlaneProgram } from '../program/plane.js';
@@ -92,6 +92,8 @@ export interface Operands {
    * separate row groups or shared values, and only where the kernels take them.
    */
   readonly serial?: SerialInputs;
+  /** Where given, `inputs` are activations, and the rows drive their codes. Only where the kernels take them, and codes have bits. */
+  readonly coding?: InputCoding;
   /** Last step, where given: `out = fround(fround(out * gain[n]) + bias[n])`, both [N]. */
   readonly gain?: Float32Array;
   readonly bias?: Float32Array;
@@ -160,6 +162,8 @@ export interface Kernels {
     readonly own: boolean;
     /** Patches whose channels are neighbours. */
     readonly pixels: boolean;
+    /** Activations in place of codes: they are coded where they are copied to. */
+    readonly activations: boolean;
     readonly serial: (inputs: SerialInputs) => boolean;
   };
   readonly pointwise: Pointwise;

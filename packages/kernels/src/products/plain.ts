@@ -135,7 +135,7 @@ export function plainKernels(fallback: string | null = null): Kernels {
     fallback,
     instructions: null,
     fused: false,
-    takes: { patches: false, own: false, pixels: false, serial: () => false },
+    takes: { patches: false, own: false, pixels: false, activations: false, serial: () => false },
     pointwise: plainPointwise,
     pack(plane, inputs, outputs, less = null) {
       demandPlane(plane, inputs * outputs, less);

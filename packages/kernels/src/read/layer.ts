@@ -85,6 +85,8 @@ export interface ReadCall extends DrivenInputs {
   readonly firstRow?: number;
   /** Where `readsPatches`: `inputs` are images then, `inputColumn` the first patch input of the group. */
   readonly patches?: Patches;
+  /** Where `readsActivations`: `inputs` are activations then, which drive their codes. */
+  readonly activations?: boolean;
   /** Row m starts at m x outStride + outColumn. */
   readonly out: Float32Array;
   readonly outStride?: number;

@@ -1,5 +1,6 @@
 import { type DrivenInputs, drives, wordLines } from '../input/drive.js';
 import type { ConvertCall, Kernels, Operands, SerialInputs, SharedTerm } from '../products/kernels.js';
+import { demand } from '../products/operands.js';
 import type { MatrixRead, ReadCall, ReadLayer, ReadTally } from './layer.js';
 import { readNoisy } from './noisy/read.js';
 
@@ -19,7 +20,7 @@ const rowsOf = (read: ReadLayer, call: ReadCall): Rows => ({
 /** A call of the kernels, field by field: an object made by spreading gets a shape of its own in every call, which takes microseconds. */
 function convertCall(operands: Operands, read: Omit<ConvertCall, keyof Operands>): ConvertCall {
   const { inputs, inputStride, inputColumn, count, out, outStride, outColumn } = operands;
-  const { gain, bias, order, patches, serial } = operands;
+  const { gain, bias, order, patches, serial, coding } = operands;
   const { rowGroups, terms, shared, separate } = read;
   return {
     inputs,
@@ -32,6 +33,7 @@ function convertCall(operands: Operands, read: Omit<ConvertCall, keyof Operands>
     order,
     patches,
     serial,
+    coding,
     gain,
     bias,
     rowGroups,
@@ -206,6 +208,14 @@ export function readsPatches(kernels: Kernels, read: ReadLayer): boolean {
   return read.matrices.every((matrix) => together(kernels, read, matrix));
 }
 
+/** Whether `readLayer` takes activations in place of their codes: nothing but the kernels meets the codes, and they once. */
+export function readsActivations(kernels: Kernels, read: ReadLayer): boolean {
+  if (!kernels.takes.activations || read.coding.bits === null || read.biasRow || read.middle !== 0)
+    return false;
+  const [only, ...others] = read.matrices;
+  return others.length === 0 && only.references.length === 0 && together(kernels, read, only);
+}
+
 /** All drives of a read in one call of the kernels, the last step with them unless an offset comes first. */
 function readTogether(
   kernels: Kernels,
@@ -231,6 +241,7 @@ function readTogether(
     order,
     patches,
     serial,
+    coding: call.activations ? read.coding : undefined,
     gain,
     bias,
   };
@@ -245,6 +256,7 @@ function readTogether(
  */
 export function readLayer(kernels: Kernels, read: ReadLayer, call: ReadCall): ReadTally {
   const matrix = read.matrices[call.group];
+  demand(!call.activations || readsActivations(kernels, read), 'a layer takes activations');
   const driven = wordLines(read, call);
   if (together(kernels, read, matrix)) return readTogether(kernels, read, matrix, driven, call);
   const tally = readDrives(kernels, read, matrix, driven, call);

@@ -28,6 +28,9 @@ const FIELDS = [
   'narrow',
   'turned',
   'turnedRows',
+  'quantiser',
+  'coded',
+  'codedEnd',
 ] as const;
 
 export type Job = Readonly<Record<(typeof FIELDS)[number], number>>;

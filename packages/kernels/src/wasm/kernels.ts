@@ -51,6 +51,7 @@ export function wasmKernels(engine: WebAssemblyEngine, module: CompiledModule): 
       patches: true,
       own: true,
       pixels: false,
+      activations: true,
       serial: ({ sliceBits, signed }) => sliceBits === 1 && !signed,
     },
     pointwise: wasmPointwise(

@@ -1,3 +1,4 @@
+import type { Quantiser } from '../input/coding.js';
 import type { SharedTerm } from '../products/kernels.js';
 import type { ResolvedOperands } from '../products/operands.js';
 import type { Piece } from '../read/geometry.js';
@@ -26,6 +27,8 @@ export interface Pass {
   readonly shared: SharedTerm | null;
   /** Bits that are driven one by one; 0 for inputs driven at once. */
   readonly bits: number;
+  /** Of activations that take the place of codes; null for codes. */
+  readonly quantiser: Quantiser | null;
   /** Images whose patches are the input rows; null for rows as they stand. */
   readonly window: Windowed | null;
 }
@@ -51,7 +54,7 @@ function serialWords({ bits, rowGroups }: Pass, rows: number) {
 
 /** Turned rows that stand side by side, and those whose sums are converted at once. */
 const FIVE = 5;
-export const TURNED_TOGETHER = 4 * FIVE;
+export const TURNED_TOGETHER = 8 * FIVE;
 
 /** Panels from which on turning input rows pays, and the bytes of those that all panels meet: half of a first cache of 32 KiB. */
 const TURNED_PANELS = 4;
@@ -82,6 +85,7 @@ export function layOut(pass: Pass, { rows, band }: ChunkSize) {
   const job = take(JOB_WORDS);
   const groups = take(2 * pass.rowGroups.length);
   const terms = take(TERM_WORDS * pass.terms.length);
+  const quantiser = take(3);
   const [gain, bias, sharedTile] = [take(width), take(width), take(width)];
   const shared = take(rows * sharedRow);
   const x = take(hasRows(pass) ? rows * pass.inputs : 0);
@@ -95,6 +99,7 @@ export function layOut(pass: Pass, { rows, band }: ChunkSize) {
     window,
     groups,
     terms,
+    quantiser,
     gain,
     bias,
     sharedTile,

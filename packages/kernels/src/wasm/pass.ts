@@ -1,3 +1,4 @@
+import { quantiserOf } from '../input/coding.js';
 import type { ConvertCall, ProductCall } from '../products/kernels.js';
 import { resolveOperands, tileOfOutputs } from '../products/operands.js';
 import { type Chunk, chunkSize, chunksOf } from './chunks.js';
@@ -12,6 +13,12 @@ import type { Workspace } from './workspace.js';
 /** Outputs that are few: input rows are summed up side by side then, output by output. */
 const NARROW = 2;
 
+/** Inputs of a chunk: their word in the workspace, and how many. */
+interface Written {
+  readonly at: number;
+  readonly count: number;
+}
+
 const maskOf = (sign: 1 | -1): number => (sign > 0 ? 0 : SIGN_MASK);
 
 /** Writes what all chunks of a pass have in common. */
@@ -22,6 +29,10 @@ function writeCommon(pass: Pass, at: Layout, space: Workspace): void {
     const term = [plane, panelBytes, conversion?.address ?? 0, conversion?.groupBytes ?? 0, maskOf(sign)];
     words.set(term, at.terms + TERM_WORDS * t);
   });
+  if (pass.quantiser) {
+    const { inverse, low, high } = pass.quantiser;
+    floats.set([inverse, low, high], at.quantiser);
+  }
   floats.fill(0, at.gain, at.sharedTile + at.width);
   if (pass.operands.gain) floats.set(pass.operands.gain.subarray(0, pass.outputs), at.gain);
   if (pass.operands.bias) floats.set(pass.operands.bias.subarray(0, pass.outputs), at.bias);
@@ -31,7 +42,7 @@ function writeCommon(pass: Pass, at: Layout, space: Workspace): void {
   for (let n = 0; n < at.width; n++) words[at.sharedTile + n] = 4 * tiles[Math.min(n, pass.outputs - 1)];
 }
 
-function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): void {
+function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number, inputs: Written): void {
   const address = (offset: number): number => space.address + 4 * offset;
   const { operands, shared } = pass;
   writeJob(space.words, at.job, {
@@ -63,17 +74,20 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number): voi
     narrow: pass.outputs <= NARROW && hasRows(pass) ? pass.outputs : 0,
     turned: turnedRows(pass) > 0 ? address(at.turned) : 0,
     turnedRows: turnedRows(pass),
+    quantiser: pass.quantiser ? address(at.quantiser) : 0,
+    coded: address(inputs.at),
+    codedEnd: address(inputs.at + inputs.count),
   });
 }
 
 /** Puts the inputs of a chunk into the workspace. */
-function writeInputs(pass: Pass, at: Layout, space: Workspace, { first, count, band }: Chunk): void {
+function writeInputs(pass: Pass, at: Layout, space: Workspace, { first, count, band }: Chunk): Written {
   const { operands, skip, inputs, window } = pass;
   if (window === null || at.window === null || band === null) {
     copyIn(space.floats, at.x, operands, { first, count, skip, width: inputs });
-    return;
+    return { at: at.x, count: count * inputs };
   }
-  writeBand(window, band, at.window, space, operands.inputs);
+  return { at: at.window.source, count: writeBand(window, band, at.window, space, operands.inputs) };
 }
 
 /** Runs a pass chunk by chunk; returns its clipped conversions. */
@@ -87,8 +101,7 @@ function runPass(pass: Pass, workspaceOf: (words: number) => Workspace): number 
   let clipped = 0;
   for (const chunk of chunksOf(pass, size)) {
     const { first, count } = chunk;
-    writeChunk(pass, at, space, count);
-    writeInputs(pass, at, space, chunk);
+    writeChunk(pass, at, space, count, writeInputs(pass, at, space, chunk));
     if (shared) {
       const values = shared.values.subarray(first * at.sharedRow, (first + count) * at.sharedRow);
       space.floats.set(values, at.shared);
@@ -119,6 +132,7 @@ export function product(call: ProductCall, workspaceOf: (words: number) => Works
     separate: false,
     shared: null,
     bits: call.serial?.slices ?? 0,
+    quantiser: call.coding ? quantiserOf(call.coding) : null,
     window: call.patches ? windowed(call.patches, operands, plane) : null,
   };
   runPass(pass, workspaceOf);
@@ -136,6 +150,7 @@ export function convert(call: ConvertCall, workspaceOf: (words: number) => Works
   const operands = resolveOperands(call, inputs, separate ? rowGroups.length * outputs : outputs);
   const bits = call.serial?.slices ?? 0;
   const window = call.patches ? windowed(call.patches, operands, { inputs, outputs }) : null;
-  const what = { operands, skip: 0, inputs, outputs, rowGroups, terms, separate, shared, bits, window };
-  return runPass(what, workspaceOf);
+  const quantiser = call.coding ? quantiserOf(call.coding) : null;
+  const rows = { operands, skip: 0, inputs, outputs, rowGroups };
+  return runPass({ ...rows, terms, separate, shared, bits, quantiser, window }, workspaceOf);
 }

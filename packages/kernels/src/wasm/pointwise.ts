@@ -1,3 +1,4 @@
+import { quantiserOf } from '../input/coding.js';
 import { codedRange } from '../digital/within.js';
 import { demand } from '../products/operands.js';
 import type { Pointwise } from '../products/pointwise.js';
@@ -52,9 +53,7 @@ export function wasmPointwise(
         if (out !== activations) out.set(activations);
         return;
       }
-      const high = coding.fullDrive;
-      const inverse = coding.maximum > 0 ? Math.fround(high / coding.maximum) : 0;
-      const low = coding.signed ? -high : 0;
+      const { inverse, low, high } = quantiserOf(coding);
       const space = workspaceOf(TOGETHER + SLACK);
       inPieces(activations, out, 1, { space, at: 0 }, (from, to) =>
         exports.quantise(from, to, inverse, low, high),

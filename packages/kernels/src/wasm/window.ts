@@ -140,14 +140,14 @@ export function layOutWindow(
   };
 }
 
-/** Copies the input rows under a band into the workspace and writes its record. */
+/** Copies the input rows under a band into the workspace and writes its record; returns the values copied. */
 export function writeBand(
   of: Windowed,
   band: Band,
   at: WindowLayout,
   { address, words, floats }: Workspace,
   inputs: Float32Array,
-): void {
+): number {
   const addressOf = (offset: number): number => address + 4 * offset;
   const { shape, window, own = false } = of.patches;
   const { size, stride, padding, dilation = [1, 1] } = window;
@@ -187,4 +187,5 @@ export function writeBand(
     steps: addressOf(at.steps),
   };
   FIELDS.forEach((field, i) => (words[at.record + i] = record[field]));
+  return band.images * sourceRows * row;
 }

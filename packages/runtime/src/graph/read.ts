@@ -4,6 +4,7 @@ import {
   type Kernels,
   type ReadLayer,
   readLayer,
+  readsActivations,
   readsPatches,
   type ReadTally,
 } from '@kirchhoff/kernels';
@@ -23,9 +24,10 @@ export function forDriven(
   else forPatches({ input: driven, images, shape: imageOf(inputShape), window: node }, use);
 }
 
-/** Driven inputs [images x ...] of a layer; `first` is the place of the first image among all. */
+/** Driven inputs [images x ...] of a layer, or activations where it `drivesItself`; `first` is the place of the first image among all. */
 export interface Batch {
   readonly driven: Float32Array;
+  readonly activations?: boolean;
   readonly images: number;
   readonly first: number;
   readonly shape: readonly number[];
@@ -47,12 +49,16 @@ export function withDriven<T>(
   return result;
 }
 
+/** Whether a layer takes activations in place of driven inputs: its kernels code them where they copy them to. */
+export const drivesItself = (kernels: Kernels, node: AnalogNode, read: ReadLayer): boolean =>
+  readsActivations(kernels, read) && (node.op === 'dense' || readsPatches(kernels, read));
+
 /** Reads a layer on its arrays: driven inputs [images x ...] to `out` [images x node.shape]; returns what the converters did. */
 export function readNode(
   kernels: Kernels,
   node: AnalogNode,
   read: ReadLayer,
-  { driven, images, first, shape }: Batch,
+  { driven, activations = false, images, first, shape }: Batch,
   out: Float32Array,
 ): ReadTally {
   const groups = read.matrices.length;
@@ -71,7 +77,7 @@ export function readNode(
     for (let group = 0; group < groups; group++) {
       const place = { inputColumn: group * width, count, firstRow: before };
       const outputs = { out, outStride, outColumn: group * read.outputs };
-      add(readLayer(kernels, read, { group, inputs: driven, patches, ...place, ...outputs }));
+      add(readLayer(kernels, read, { group, inputs: driven, activations, patches, ...place, ...outputs }));
     }
     return { conversions, clipped };
   }
@@ -88,6 +94,7 @@ export function readNode(
         readLayer(kernels, read, {
           group,
           inputs: rows,
+          activations,
           ...place,
           out: part,
           outStride,

@@ -1,6 +1,6 @@
-import type { InputCoding } from '@kirchhoff/kernels';
+import type { InputCoding, ReadTally } from '@kirchhoff/kernels';
 import { type AddedMetric, addedMetrics, isAnalogNode, type PlanNode } from '@kirchhoff/plan';
-import { readNode, withDriven } from '../graph/read.js';
+import { drivesItself, readNode, withDriven } from '../graph/read.js';
 import { type LayerRunner, type Member, runTogether } from '../graph/run.js';
 import { sizeOf } from '../graph/shape.js';
 import type { WeightedNode } from '../graph/weighted.js';
@@ -52,20 +52,16 @@ interface Run {
   readonly images: Images;
 }
 
-/** Uses what an input drives; the images themselves are coded once for all chips. */
-function useDriven<T>(
+/** What the images themselves drive, coded once for all chips; null for other inputs, and where there is no room. */
+function codedOnce(
   { context, drawn, images }: Run,
   input: Float32Array,
   coding: InputCoding,
-  use: (driven: Float32Array) => T,
-): T {
-  const { kernels, driven, buffers } = context;
-  if (input === images.batch && coding.bits !== null) {
-    const place = { data: drawn.subject.data, first: images.first, input, coding };
-    const kept = driven.at(place, (out) => kernels.pointwise.quantise(input, coding, out));
-    if (kept !== null) return use(kept);
-  }
-  return withDriven(kernels, buffers, input, coding, use);
+): Float32Array | null {
+  if (input !== images.batch || coding.bits === null) return null;
+  const { kernels, driven } = context;
+  const place = { data: drawn.subject.data, first: images.first, input, coding };
+  return driven.at(place, (out) => kernels.pointwise.quantise(input, coding, out));
 }
 
 function readReady(
@@ -75,12 +71,20 @@ function readReady(
   ...[, input, images, shape, take]: Parameters<LayerRunner>
 ): Float32Array {
   const { layer, read } = ready;
-  const { kernels } = run.context;
-  const out = take!(images * sizeOf(layer.node.shape));
-  const tally = useDriven(run, input, layer.coding, (driven) =>
-    readNode(kernels, layer.node, read, { driven, images, first: run.images.first, shape }, out),
-  );
-  for (const chip of sharing) chip.meter.count(layer.node.name, tally);
+  const { node, coding } = layer;
+  const { kernels, buffers } = run.context;
+  const out = take!(images * sizeOf(node.shape));
+  const { first } = run.images;
+  const readFrom = (driven: Float32Array, activations = false): ReadTally =>
+    readNode(kernels, node, read, { driven, activations, images, first, shape }, out);
+  const coded = codedOnce(run, input, coding);
+  const tally =
+    coded !== null
+      ? readFrom(coded)
+      : drivesItself(kernels, node, read)
+        ? readFrom(input, true)
+        : withDriven(kernels, buffers, input, coding, readFrom);
+  for (const chip of sharing) chip.meter.count(node.name, tally);
   return out;
 }
 
