@@ -14,7 +14,7 @@ static void narrowSums(const Pass &pass, const Quad *quads, const int32_t *offse
   const int outputs = static_cast<int>(pass.outputs);
   const float *from[TURNED_QUADS];
   for (int q = 0; q < TURNED_QUADS; q++) from[q] = quads[q].x;
-  for (int n = 0; n < NARROW; n++)
+  for (int n = 0; n < outputs; n++)
     for (int b = 0; b < TURNED; b++) acc[n][b] = Lanes::set(0);
   int64_t k = group.first;
   cells += k * PANEL;
@@ -63,7 +63,9 @@ static int64_t narrowRows(const Pass &pass, const Quad *quads, int count, const 
   uint32_t rows[TURNED] = {};
   for (int q = 0; q < count; q++)
     rows[q / LANE_QUADS] |= ((1u << quads[q].to) - (1u << quads[q].from)) << 4 * (q % LANE_QUADS);
-  F sums[NARROW][TURNED], y[NARROW][TURNED] = {};
+  F sums[NARROW][TURNED], y[NARROW][TURNED];
+  for (int n = 0; n < outputs; n++)
+    for (int b = 0; b < TURNED; b++) y[n][b] = Lanes::set(0);
   const auto store = [&](int64_t slot, bool last) {
     for (int n = 0; n < outputs; n++)
       for (int b = 0; b < TURNED; b++) {

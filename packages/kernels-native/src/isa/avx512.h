@@ -30,8 +30,10 @@ struct Lanes {
   static F load(const float *p) { return (F)_mm512_loadu_ps(p); }
   /** Four neighbours from each address, `at` floats on. */
   static F loadFours(const float *const *p, int64_t at) {
-    const __m512 low = _mm512_insertf32x4(_mm512_castps128_ps512(_mm_loadu_ps(p[0] + at)), _mm_loadu_ps(p[1] + at), 1);
-    return (F)_mm512_insertf32x4(_mm512_insertf32x4(low, _mm_loadu_ps(p[2] + at), 2), _mm_loadu_ps(p[3] + at), 3);
+    const auto two = [=](const float *const *q) {
+      return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(q[0] + at)), _mm_loadu_ps(q[1] + at), 1);
+    };
+    return (F)_mm512_insertf32x8(_mm512_castps256_ps512(two(p)), two(p + 2), 1);
   }
   static void store(float *p, F v) { _mm512_storeu_ps(p, (__m512)v); }
   static U loadWords(const uint32_t *p) { return (U)_mm512_loadu_si512(p); }
