@@ -145,6 +145,14 @@ static void overCodes(const Pass &pass, const Quad *quads, int count, const int3
       const int64_t all = eightsOf(group);
       for (int64_t e = 0; e < all; e += NEAR) {
         const int64_t width = all - e < NEAR ? all - e : NEAR;
+        if (offsets == nullptr && 8 * (e + NEAR) <= group.count) {
+          // Whole groups stay in registers.
+          Eight codes[NEAR];
+#pragma GCC unroll 8
+          for (int64_t i = 0; i < NEAR; i++) codes[i] = gatherCodes(from + group.first + 8 * (e + i), nullptr, 8);
+          use(codes, NEAR, (eight + e) * rows + row * NEAR);
+          continue;
+        }
         Eight codes[NEAR] = {};
         for (int64_t i = 0; i < width; i++) {
           const int64_t first = group.first + 8 * (e + i), left = group.count - 8 * (e + i);
