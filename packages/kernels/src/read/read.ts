@@ -56,6 +56,14 @@ function productOfSlices(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, 
   }
 }
 
+/** Two pieces of memory that reads of this thread keep: decoded reference columns, and the values of their column tiles. */
+const kept = [new Float32Array(0), new Float32Array(0)];
+
+function room(piece: 0 | 1, count: number): Float32Array {
+  if (kept[piece].length < count) kept[piece] = new Float32Array(count);
+  return kept[piece].subarray(0, count);
+}
+
 /** Adds the mean of n decoded reference columns of every row and row group to the values of one column tile. */
 function addMeans(
   decoded: Float32Array,
@@ -87,10 +95,11 @@ function referenceTerm(
   const { references } = matrix;
   const cells = operands.count * rowGroups.length;
   const outStride = rowGroups.length * columns;
-  const values = new Float32Array(cells * columnTiles.length);
+  const values = room(0, cells * columnTiles.length);
   // The one column of a layer is its own mean.
   const lone = columns === 1 && references.length === 1;
-  const decoded = lone ? values : new Float32Array(cells * columns);
+  const decoded = lone ? values : room(1, cells * columns);
+  if (!lone) values.fill(0);
   const { inputs, inputStride, inputColumn, count, order, patches, serial } = operands;
   const place = { inputs, inputStride, inputColumn, count, out: decoded, outStride, order, patches, serial };
   let clipped = 0;
