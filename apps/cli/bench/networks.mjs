@@ -6,7 +6,7 @@ import { against, peakRow, processor, withBlas } from '../../../bench/blas.mjs';
 import { calibratedAdc } from '../../../bench/chip.mjs';
 import { drawn } from '../../../bench/drawn.mjs';
 import { fastKernels } from '../../../bench/fast.mjs';
-import { chipLayer, readCodes, tileReader } from '../../../bench/layer.mjs';
+import { chipLayer, readActivations, tileReader } from '../../../bench/layer.mjs';
 import { durationRow, rateRow } from '../../../bench/row.mjs';
 import { oneChip, product, writtenStudy } from '../../../bench/study.mjs';
 
@@ -17,7 +17,7 @@ const networks = [
 
 const positionsOf = (node) => (node.op === 'conv' ? node.shape[0] * node.shape[1] : 1);
 
-/** One layer on its arrays for a batch: input codes, read. */
+/** One layer on its arrays for a batch: activations, read. */
 function layerRun(kernels, { node, geometry, shape }, chip, images) {
   const place = node.op === 'conv' ? { window: node, shape } : {};
   const layer = chipLayer(kernels, chip, { name: node.name, geometry, ...place });
@@ -26,10 +26,8 @@ function layerRun(kernels, { node, geometry, shape }, chip, images) {
   const codes = new Float32Array(input.length);
   const count = images * positionsOf(node);
   const out = new Float32Array(count * geometry.outputs);
-  const run = () => {
-    kernels.pointwise.quantise(input, layer.coding, codes);
-    readCodes(kernels, read, { codes, count, out, ...place });
-  };
+  const of = { x: input, coding: layer.coding, codes, count, out, ...place };
+  const run = () => readActivations(kernels, read, of);
   return { run, release: () => releaseRead(kernels, read) };
 }
 
