@@ -37,7 +37,9 @@ struct Arguments {
       return nullptr;
     }
     if (length != nullptr) *length = size;
-    return static_cast<T *>(data);
+    // An empty array may have no memory, and null stands for no array.
+    alignas(T) static char nothing[sizeof(T)];
+    return data == nullptr ? reinterpret_cast<T *>(nothing) : static_cast<T *>(data);
   }
 
   float *floats(size_t index, size_t *length = nullptr) { return array<float>(index, napi_float32_array, length); }

@@ -15,9 +15,9 @@ const STRIP: i32 = 24 * 1024;
 const TOGETHER: i32 = 40;
 
 /** Sums of input rows on their way to conversion. */
-const SUMS: usize = memory.data(40 * 32, 16);
+const SUMS: usize = memory.data(TOGETHER * 32, 16);
 /** What row groups of turned rows have added up to so far: rows of y may lie powers of two apart, which few places of a cache take. */
-const KEPT: usize = memory.data(40 * 32, 16);
+const KEPT: usize = memory.data(TOGETHER * 32, 16);
 
 /** The shared values of four outputs. */
 @inline

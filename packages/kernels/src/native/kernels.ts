@@ -8,6 +8,7 @@ import type {
 } from '../products/kernels.js';
 import {
   demand,
+  demandCodes,
   demandConvertible,
   demandPiece,
   demandPlane,
@@ -77,6 +78,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     const { plane, rows = [0, call.plane.inputs], patches = null, serial = null } = call;
     const external = externalOf(plane);
     demandPiece(rows, plane.inputs);
+    demandCodes(call);
     const operands = resolveOperands(call, plane.inputs, plane.outputs);
     if (operands.count === 0) return;
     const { inputs, outputs } = plane;
@@ -90,6 +92,7 @@ export function nativeKernels(addon: Addon, technology: number): Kernels {
     const { terms, rowGroups, shared, separate = false, patches = null, serial = null } = call;
     const externals = terms.flatMap(({ plane, conversion }) => [externalOf(plane), externalOf(conversion)]);
     demandConvertible(call);
+    demandCodes(call);
     const { inputs, outputs } = terms[0].plane;
     const operands = resolveOperands(call, inputs, separate ? rowGroups.length * outputs : outputs);
     if (operands.count === 0) return 0;

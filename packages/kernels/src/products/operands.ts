@@ -38,6 +38,7 @@ export function resolveOperands(call: Operands, inputs: number, outputs: number)
   const { gain = null, bias = null, order = 'rows', count } = call;
   if (call.patches === undefined) demandRows(call.inputs, [count, inputStride, inputColumn, inputs]);
   demandRows(call.out, [count, outStride, outColumn, outputs]);
+  demand(call.coding?.bits !== null, 'codes have bits');
   for (const last of [gain, bias])
     demand(last === null || last.length >= outputs, 'gain and bias hold every output');
   return {
@@ -53,6 +54,10 @@ export function resolveOperands(call: Operands, inputs: number, outputs: number)
     order,
   };
 }
+
+/** Throws where activations stand in place of codes, for kernels that take none. */
+export const demandCodes = ({ coding }: Operands): void =>
+  demand(coding === undefined, 'these kernels take codes');
 
 /** Throws unless a plane, and what is taken away from it, hold all their values. */
 export function demandPlane(plane: Float32Array, size: number, less: Float32Array | null): void {

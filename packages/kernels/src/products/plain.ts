@@ -9,6 +9,7 @@ import type {
 } from './kernels.js';
 import {
   demand,
+  demandCodes,
   demandConvertible,
   demandPiece,
   demandPlane,
@@ -71,6 +72,7 @@ const blocks = (outputs: number): Float32Array => new Float32Array((outputs + 3)
 function product(call: ProductCall): void {
   const { plane, rows = [0, call.plane.inputs] } = call;
   demandPiece(rows, plane.inputs);
+  demandCodes(call);
   const operands = resolveOperands(call, plane.inputs, plane.outputs);
   const sum = summation(operands.order);
   const sums = blocks(plane.outputs);
@@ -82,6 +84,7 @@ function product(call: ProductCall): void {
 
 function convert(call: ConvertCall): number {
   demandConvertible(call);
+  demandCodes(call);
   const { terms, rowGroups, shared, separate = false } = call;
   const { inputs, outputs } = terms[0].plane;
   const width = separate ? rowGroups.length * outputs : outputs;

@@ -1,8 +1,11 @@
 import { type DrivenInputs, drives, wordLines } from '../input/drive.js';
-import type { ConvertCall, Kernels, Operands, SerialInputs, SharedTerm } from '../products/kernels.js';
+import type { Kernels, Operands, SerialInputs } from '../products/kernels.js';
 import { demand } from '../products/operands.js';
+import { convertCall } from './call.js';
 import type { MatrixRead, ReadCall, ReadLayer, ReadTally } from './layer.js';
 import { readNoisy } from './noisy/read.js';
+import { referenceTerm } from './references.js';
+import { room } from './room.js';
 
 const f = Math.fround;
 
@@ -17,97 +20,17 @@ const rowsOf = (read: ReadLayer, call: ReadCall): Rows => ({
   outColumn: call.outColumn ?? 0,
 });
 
-/** A call of the kernels, field by field: an object made by spreading gets a shape of its own in every call, which takes microseconds. */
-function convertCall(operands: Operands, read: Omit<ConvertCall, keyof Operands>): ConvertCall {
-  const { inputs, inputStride, inputColumn, count, out, outStride, outColumn } = operands;
-  const { gain, bias, order, patches, serial, coding } = operands;
-  const { rowGroups, terms, shared, separate } = read;
-  return {
-    inputs,
-    inputStride,
-    inputColumn,
-    count,
-    out,
-    outStride,
-    outColumn,
-    order,
-    patches,
-    serial,
-    coding,
-    gain,
-    bias,
-    rowGroups,
-    terms,
-    shared,
-    separate,
-  };
-}
-
 /** Sum over slices in order of fround(significance x sum): the accumulator of ideal converters, packed. */
 function productOfSlices(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): void {
   const { outputs } = read;
   const { out, count } = operands;
   kernels.product({ ...operands, plane: matrix.planes[0] });
-  const sums = new Float32Array(count * outputs);
+  const sums = room('sums of a slice', count * outputs);
   for (let slice = 1; slice < matrix.planes.length; slice++) {
     const worth = read.significance[slice];
     kernels.product({ ...operands, plane: matrix.planes[slice], out: sums });
     for (let i = 0; i < sums.length; i++) out[i] = f(out[i] + f(worth * sums[i]));
   }
-}
-
-/** Two pieces of memory that reads of this thread keep: decoded reference columns, and the values of their column tiles. */
-const kept = [new Float32Array(0), new Float32Array(0)];
-
-function room(piece: 0 | 1, count: number): Float32Array {
-  if (kept[piece].length < count) kept[piece] = new Float32Array(count);
-  return kept[piece].subarray(0, count);
-}
-
-/** Adds the mean of n decoded reference columns of every row and row group to the values of one column tile. */
-function addMeans(
-  decoded: Float32Array,
-  columns: number,
-  values: Float32Array,
-  [tile, tiles]: readonly [tile: number, tiles: number],
-): void {
-  if (columns === 1) {
-    for (let cell = 0, at = tile; cell < decoded.length; cell++, at += tiles)
-      values[at] = values[at] + decoded[cell];
-    return;
-  }
-  for (let cell = 0, at = tile; at < values.length; cell += columns, at += tiles) {
-    let sum = 0;
-    for (let i = cell; i < cell + columns; i++) sum = f(sum + decoded[i]);
-    values[at] = values[at] + f(sum / columns);
-  }
-}
-
-/** Decoded reference columns of every row and row group, n of a tile averaged, slices added in order. */
-function referenceTerm(
-  kernels: Kernels,
-  read: ReadLayer,
-  matrix: MatrixRead,
-  operands: Operands,
-): [SharedTerm, number] {
-  const { columnTiles, rowGroups } = read.geometry;
-  const { columns } = read;
-  const { references } = matrix;
-  const cells = operands.count * rowGroups.length;
-  const outStride = rowGroups.length * columns;
-  const values = room(0, cells * columnTiles.length);
-  // The one column of a layer is its own mean.
-  const lone = columns === 1 && references.length === 1;
-  const decoded = lone ? values : room(1, cells * columns);
-  if (!lone) values.fill(0);
-  const { inputs, inputStride, inputColumn, count, order, patches, serial } = operands;
-  const place = { inputs, inputStride, inputColumn, count, out: decoded, outStride, order, patches, serial };
-  let clipped = 0;
-  for (const { columnTile, term } of references) {
-    clipped += kernels.convert(convertCall(place, { rowGroups, terms: [term], separate: true }));
-    if (!lone) addMeans(decoded, columns, values, [columnTile, columnTiles.length]);
-  }
-  return [{ values, columnTiles, sign: -1 }, clipped];
 }
 
 /** Takes the offset of the driven inputs away, summed in float64 over all word lines in order, then gain and bias. */
@@ -175,7 +98,7 @@ function readDrives(
 ): ReadTally {
   const { outputs, positions } = read;
   const { outStride, outColumn } = rowsOf(read, call);
-  const sums = new Float32Array(call.count * outputs);
+  const sums = room('sums of a drive', call.count * outputs);
   let conversions = 0;
   let clipped = 0;
   for (const drive of drives(read, driven)) {
@@ -238,7 +161,7 @@ function readTogether(
   const { inputs, inputStride, inputColumn, count } = driven;
   const [gain, bias] = read.middle === 0 ? [matrix.gain, matrix.bias] : [undefined, undefined];
   const order = serial === undefined ? 'rows' : 'eights';
-  // Field by field, as in convertCall.
+  // Field by field, as in call.ts.
   const operands: Operands = {
     inputs,
     inputStride,

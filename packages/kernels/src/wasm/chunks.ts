@@ -26,7 +26,10 @@ export function chunkSize(pass: Pass): ChunkSize {
     const band = bandOf(window, rowWords(pass), words);
     return { rows: positionsOf(window, { ...band, image: 0, top: 0 }), band };
   }
-  const fitting = Math.min(serial ? MOST_SERIAL_ROWS : Infinity, Math.floor(words / rowWords(pass)));
+  const fitting = Math.min(
+    serial ? MOST_SERIAL_ROWS : Infinity,
+    Math.floor(words / Math.max(1, rowWords(pass))),
+  );
   const unit = unitOf(pass);
   return {
     rows: Math.min(roundUp(operands.count, 4), Math.max(unit, fitting - (fitting % unit))),

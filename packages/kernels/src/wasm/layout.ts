@@ -56,7 +56,7 @@ function serialWords({ bits, rowGroups }: Pass, rows: number) {
 const FIVE = 5;
 export const TURNED_TOGETHER = 8 * FIVE;
 
-/** Panels from which on turning input rows pays, and the bytes of those that all panels meet: half of a first cache of 32 KiB. */
+/** Panels from which on turning input rows pays, and the bytes of those that all panels meet, where they are more than stand together. */
 const TURNED_PANELS = 4;
 const TURNED_BYTES = 16 * 1024;
 
@@ -79,6 +79,7 @@ export function layOut(pass: Pass, { rows, band }: ChunkSize) {
   let end = 0;
   const take = (words: number): number => {
     const at = end;
+    // Whole vectors of four are written: codes up to three words behind the last.
     end = roundUp(end + words, 16);
     return at;
   };

@@ -156,8 +156,44 @@ describe.each(names)('%s and plain kernels give the same bits', (name) => {
     }
   });
 
-  it('in many chunks', () => {
-    const shape: Shape = { ...many, outputs: 21 };
+  it.each([
+    [0, 4],
+    [4, 0],
+    [0, 0],
+  ])('of %d inputs and %d outputs', (inputs, outputs) => {
+    const results = [fast, plain].map((kernels) => {
+      const plane = kernels.pack(new Float32Array(inputs * outputs), inputs, outputs);
+      const out = draw(1, 3 * outputs);
+      kernels.product({ plane, inputs: new Float32Array(3 * inputs), count: 3, out });
+      const nothing = draw(1, 3 * outputs);
+      kernels.product({ plane, inputs: new Float32Array(3 * inputs), count: 3, out: nothing, rows: [0, 0] });
+      kernels.release(plane);
+      return [hex(out), hex(nothing)];
+    });
+    expect(results[0]).toEqual(results[1]);
+  });
+
+  it('in conversions of no inputs', () => {
+    const results = [fast, plain].map((kernels) => {
+      const plane = kernels.pack(new Float32Array(0), 0, 5);
+      const conversion = kernels.packConversion(tableOf(1, [0, 1], 5, 3), 1, 5);
+      const out = draw(1, 20);
+      const terms = [{ plane, conversion, sign: 1 as const }];
+      const clipped = kernels.convert({
+        inputs: new Float32Array(0),
+        count: 4,
+        out,
+        rowGroups: [[0, 0]],
+        terms,
+      });
+      for (const thing of [plane, conversion]) kernels.release(thing);
+      return [clipped, hex(out)];
+    });
+    expect(results[0]).toEqual(results[1]);
+  });
+
+  it.each([21, 43])('in many chunks of %d outputs', (outputs) => {
+    const shape: Shape = { ...many, outputs };
     expect(hex(productOf(fast, shape))).toEqual(hex(productOf(plain, shape)));
     const columnTiles = cut(3, shape.outputs);
     const more = (groups: number) => ({

@@ -22,6 +22,11 @@ it.each([
   ['pairs: all but the images, which are coded once for all chips', 'inputs { bits = 8 }', 1],
   ['bit-serial inputs: those of one sign', 'inputs { encoding = bit_serial }', 2],
   [
+    'a row of biases: none, since it is driven beside codes',
+    'inputs { bits = 8 }\n weights { bias = row }',
+    4,
+  ],
+  [
     'reference columns: none, since layers meet their codes twice',
     'inputs { bits = 8 }\n weights { scheme = reference_column, subtract = digital }',
     4,
