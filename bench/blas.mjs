@@ -54,13 +54,20 @@ const sorted = (values) => [...values].sort((a, b) => a - b);
 const least = (pairs, of) => Math.min(...pairs.map((pair) => pair[of]));
 const median = (values) => sorted(values)[values.length >> 1];
 
+/** Runs something once, and again for a tenth of a second: engines compile what runs often. */
+async function warm(run) {
+  const end = performance.now() + 100;
+  do await run();
+  while (performance.now() < end);
+}
+
 /**
- * Medians of alternating repeats, after one of each; the ratio is the median of the ratios of neighbours, and `spread` its quartiles.
+ * Medians of alternating repeats, of what is warm; the ratio is the median of the ratios of neighbours, and `spread` its quartiles.
  * `quickest` is the ratio of the quickest of each: what a machine gives whose neighbours are quiet.
  */
 export async function against(run, reference, repeats = 9) {
-  await run();
-  await reference();
+  await warm(run);
+  await warm(reference);
   const pairs = [];
   for (let i = 0; i < repeats; i++) pairs.push([await run(), await reference()]);
   const ratios = sorted(pairs.map(([value, other]) => value / other));

@@ -15,7 +15,7 @@ function across(a: usize, stride: usize): v128 {
 export function column(x: usize, xStride: usize, count: i32, w: usize, sums: usize): void {
   const all = x + ((count as usize) << 2);
   const fours = x + (((count & ~3) as usize) << 2);
-  const next = 4 * xStride;
+  const next: usize = 4 * xStride;
   let p = w;
   let low = f32x4.splat(0);
   let high = low;
@@ -37,6 +37,8 @@ export function column(x: usize, xStride: usize, count: i32, w: usize, sums: usi
     low = f32x4.add(low, f32x4.mul(v128.shuffle<i64>(ab, cd, 1, 3), w1));
     low = f32x4.add(low, f32x4.mul(v128.shuffle<i64>(AB, CD, 0, 2), w2));
     low = f32x4.add(low, f32x4.mul(v128.shuffle<i64>(AB, CD, 1, 3), w3));
+    // Never taken: it parts both halves, which engines else load at once and put a sum on the stack.
+    if (!p) break;
     const b = a + next;
     r0 = v128.load(b);
     r1 = v128.load(b + xStride);

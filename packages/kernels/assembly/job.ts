@@ -46,6 +46,8 @@ export class Job {
   quantiser: usize;
   coded: usize;
   codedEnd: usize;
+  /** 0, or the bytes of all outputs of a row group, where they are no whole panels: rows stand close together in the end. */
+  width: usize;
 }
 
 /** Bytes of a term, and of the parameters of one panel's converters. */

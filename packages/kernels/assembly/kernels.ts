@@ -129,15 +129,18 @@ function serialPass(job: Job): i32 {
   return clipped;
 }
 
-/** Runs a job; returns its clipped conversions. */
-export function pass(job: Job): i32 {
+/** Codes and patches of the inputs. */
+function prepare(job: Job): void {
   const quantiser = job.quantiser;
   if (quantiser) quantise(job.coded, job.codedEnd, load<f32>(quantiser), load<f32>(quantiser, 4), load<f32>(quantiser, 8));
   if (job.window) {
     preparePatches(changetype<Window>(job.window));
     if (job.eights) gather(changetype<Window>(job.window), job.rows, job.x, (job.xStride >> 2) as i32);
   }
-  if (job.bits) return serialPass(job);
+}
+
+/** A pass of inputs that are driven at once. */
+function stripPass(job: Job): i32 {
   const rows = stripRows(job);
   let clipped = 0;
   for (let first = 0; first < job.rows; first += rows) {
@@ -145,6 +148,24 @@ export function pass(job: Job): i32 {
     if (job.turned) turn(job, first, last);
     for (let panel = 0; panel < job.panels; panel++) clipped += strip(job, first, last, panel);
   }
+  return clipped;
+}
+
+/** Moves the outputs of all rows together; what is written behind a row's last output is written over by the next, or nobody's. */
+function closeUp(job: Job): void {
+  const padded = job.separate ? job.separate : job.yStride;
+  const rows = job.separate ? job.rows * job.groupCount : job.rows;
+  let from = job.y;
+  let to = job.y;
+  for (let row = 0; row < rows; row++, from += padded, to += job.width)
+    for (let n: usize = 0; n < job.width; n += 16) v128.store(to + n, v128.load(from + n));
+}
+
+/** Runs a job; returns its clipped conversions. */
+export function pass(job: Job): i32 {
+  prepare(job);
+  const clipped = job.bits ? serialPass(job) : stripPass(job);
+  if (job.width) closeUp(job);
   return clipped;
 }
 

@@ -21,30 +21,19 @@ export function copyIn(
   }
 }
 
-/** Copies `slots` runs of `width` values, padded to `paddedWidth`, of each of `count` rows at `from` to the outputs. */
+/** Copies rows of `width` values, close together at `from`, to `count` rows of the outputs. */
 export function copyOut(
   memory: Float32Array,
   from: number,
   operands: ResolvedOperands,
-  part: {
-    readonly first: number;
-    readonly count: number;
-    readonly slots: number;
-    readonly width: number;
-    readonly paddedWidth: number;
-  },
+  { first, count, width }: { readonly first: number; readonly count: number; readonly width: number },
 ): void {
   const { out, outStride, outColumn } = operands;
-  const { first, count, slots, width, paddedWidth } = part;
   const to = first * outStride + outColumn;
-  if (width === paddedWidth && outStride === slots * width) {
-    out.set(memory.subarray(from, from + count * outStride), to);
+  if (outStride === width) {
+    out.set(memory.subarray(from, from + count * width), to);
     return;
   }
   for (let m = 0; m < count; m++)
-    for (let slot = 0; slot < slots; slot++) {
-      const source = from + (m * slots + slot) * paddedWidth;
-      const target = to + m * outStride + slot * width;
-      for (let n = 0; n < width; n++) out[target + n] = memory[source + n];
-    }
+    for (let n = 0; n < width; n++) out[to + m * outStride + n] = memory[from + m * width + n];
 }

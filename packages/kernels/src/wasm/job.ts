@@ -31,6 +31,7 @@ const FIELDS = [
   'quantiser',
   'coded',
   'codedEnd',
+  'width',
 ] as const;
 
 export type Job = Readonly<Record<(typeof FIELDS)[number], number>>;

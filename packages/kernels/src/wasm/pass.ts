@@ -77,6 +77,7 @@ function writeChunk(pass: Pass, at: Layout, space: Workspace, rows: number, inpu
     quantiser: pass.quantiser ? address(at.quantiser) : 0,
     coded: address(inputs.at),
     codedEnd: address(inputs.at + inputs.count),
+    width: pass.outputs === at.width ? 0 : 4 * pass.outputs,
   });
 }
 
@@ -107,8 +108,7 @@ function runPass(pass: Pass, workspaceOf: (words: number) => Workspace): number 
       space.floats.set(values, at.shared);
     }
     clipped += space.run(at.job);
-    const { slots, width: paddedWidth } = at;
-    copyOut(space.floats, at.y, operands, { first, count, slots, width: outputs, paddedWidth });
+    copyOut(space.floats, at.y, operands, { first, count, width: at.slots * outputs });
   }
   return clipped;
 }
