@@ -84,9 +84,9 @@ export const filledArrays = (inputs, outputs, side = 128) => ({
 });
 
 /** The same from activations: kernels code them, or they are coded to `codes` before, as a study's are. */
-export function readActivations(kernels, read, { x, coding, codes, ...of }) {
+export function readActivations(kernels, read, { x, codes, ...of }) {
   const activations = readsActivations(kernels, read);
-  if (!activations) kernels.pointwise.quantise(x, coding, codes);
+  if (!activations) kernels.pointwise.quantise(x, read.coding, codes);
   return readCodes(kernels, read, { ...of, codes: activations ? x : codes, activations });
 }
 

@@ -15,7 +15,7 @@ export function layerChip(kernels, chip, { count, inputs, outputs, window, shape
   layer.calibrate({ codes, count, window, shape });
   return () => {
     const read = layer.draw();
-    readActivations(kernels, read, { x, coding: layer.coding, codes, count, out, window, shape });
+    readActivations(kernels, read, { x, codes, count, out, window, shape });
     releaseRead(kernels, read);
   };
 }
@@ -32,23 +32,17 @@ function perceptronChip(kernels, chip, widths, count) {
   const through = (reads, first, before) => {
     values[0] = x.subarray(first * widths[0], (first + batch) * widths[0]);
     layers.forEach((layer, i) => {
-      const { coding } = layer;
       before?.(layer, values[i], codes[i]);
       reads[i] ??= layer.draw();
-      readActivations(kernels, reads[i], {
-        x: values[i],
-        coding,
-        codes: codes[i],
-        count: batch,
-        out: values[i + 1],
-      });
+      const of = { x: values[i], codes: codes[i], count: batch, out: values[i + 1] };
+      readActivations(kernels, reads[i], of);
       kernels.pointwise.relu(values[i + 1], values[i + 1]);
     });
   };
   const release = (reads) => reads.forEach((read) => releaseRead(kernels, read));
   const calibrated = [];
-  through(calibrated, 0, (layer, driven, codes) => {
-    kernels.pointwise.quantise(driven, layer.coding, codes);
+  through(calibrated, 0, (layer, x, codes) => {
+    kernels.pointwise.quantise(x, layer.coding, codes);
     layer.calibrate({ codes, count: batch });
   });
   release(calibrated);

@@ -26,7 +26,7 @@ function layerRun(kernels, { node, geometry, shape }, chip, images) {
   const codes = new Float32Array(input.length);
   const count = images * positionsOf(node);
   const out = new Float32Array(count * geometry.outputs);
-  const of = { x: input, coding: layer.coding, codes, count, out, ...place };
+  const of = { x: input, codes, count, out, ...place };
   const run = () => readActivations(kernels, read, of);
   return { run, release: () => releaseRead(kernels, read) };
 }

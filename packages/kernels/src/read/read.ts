@@ -1,7 +1,7 @@
 import { type DrivenInputs, drives, wordLines } from '../input/drive.js';
 import type { Kernels, Operands, SerialInputs } from '../products/kernels.js';
 import { demand } from '../products/operands.js';
-import { convertCall } from './call.js';
+import { callOf } from './call.js';
 import type { MatrixRead, ReadCall, ReadLayer, ReadTally } from './layer.js';
 import { readNoisy } from './noisy/read.js';
 import { referenceTerm } from './references.js';
@@ -24,11 +24,11 @@ const rowsOf = (read: ReadLayer, call: ReadCall): Rows => ({
 function productOfSlices(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): void {
   const { outputs } = read;
   const { out, count } = operands;
-  kernels.product({ ...operands, plane: matrix.planes[0] });
+  kernels.product(callOf(operands, { plane: matrix.planes[0] }));
   const sums = room('sums of a slice', count * outputs);
   for (let slice = 1; slice < matrix.planes.length; slice++) {
     const worth = read.significance[slice];
-    kernels.product({ ...operands, plane: matrix.planes[slice], out: sums });
+    kernels.product(callOf(operands, { plane: matrix.planes[slice], out: sums }));
     for (let i = 0; i < sums.length; i++) out[i] = f(out[i] + f(worth * sums[i]));
   }
 }
@@ -62,7 +62,7 @@ function scaleAndShift(read: ReadLayer, matrix: MatrixRead, call: ReadCall, rows
 }
 
 function readIdeal(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, operands: Operands): ReadTally {
-  if (matrix.planes.length === 1) kernels.product({ ...operands, plane: matrix.planes[0] });
+  if (matrix.planes.length === 1) kernels.product(callOf(operands, { plane: matrix.planes[0] }));
   else productOfSlices(kernels, read, matrix, operands);
   return { conversions: 0, clipped: 0 };
 }
@@ -72,7 +72,7 @@ function readConverted(kernels: Kernels, read: ReadLayer, matrix: MatrixRead, op
   const { terms, references } = matrix;
   const [shared, clippedReferences] =
     references.length > 0 ? referenceTerm(kernels, read, matrix, operands) : [undefined, 0];
-  const clipped = kernels.convert(convertCall(operands, { rowGroups, terms, shared }));
+  const clipped = kernels.convert(callOf(operands, { rowGroups, terms, shared }));
   const columns = terms.length * read.outputs + references.length * read.columns;
   const drives = operands.serial === undefined ? 1 : operands.serial.slices;
   return {
@@ -144,8 +144,8 @@ export function readsPatches(kernels: Kernels, read: ReadLayer): boolean {
 export function readsActivations(kernels: Kernels, read: ReadLayer): boolean {
   if (!kernels.takes.activations || read.coding.bits === null || read.biasRow || read.middle !== 0)
     return false;
-  const [only, ...others] = read.matrices;
-  return others.length === 0 && only.references.length === 0 && together(kernels, read, only);
+  const [matrix] = read.matrices;
+  return read.matrices.length === 1 && matrix.references.length === 0 && together(kernels, read, matrix);
 }
 
 /** All drives of a read in one call of the kernels, the last step with them unless an offset comes first. */
@@ -158,25 +158,11 @@ function readTogether(
 ): ReadTally {
   const { out, outStride, outColumn, patches } = call;
   const serial = serialOf(read);
-  const { inputs, inputStride, inputColumn, count } = driven;
-  const [gain, bias] = read.middle === 0 ? [matrix.gain, matrix.bias] : [undefined, undefined];
   const order = serial === undefined ? 'rows' : 'eights';
-  // Field by field, as in call.ts.
-  const operands: Operands = {
-    inputs,
-    inputStride,
-    inputColumn,
-    count,
-    out,
-    outStride,
-    outColumn,
-    order,
-    patches,
-    serial,
-    coding: call.activations ? read.coding : undefined,
-    gain,
-    bias,
-  };
+  const coding = call.activations ? read.coding : undefined;
+  const [gain, bias] = read.middle === 0 ? [matrix.gain, matrix.bias] : [undefined, undefined];
+  const place = { out, outStride, outColumn, order, patches, serial, coding, gain, bias } as const;
+  const operands: Operands = callOf(driven, place);
   const tally = readDrive(kernels, read, matrix, operands);
   if (read.middle !== 0) finishOffset(read, matrix, driven, out, rowsOf(read, call));
   return tally;

@@ -1,5 +1,5 @@
 import type { Kernels, Operands, SharedTerm } from '../products/kernels.js';
-import { convertCall } from './call.js';
+import { callOf } from './call.js';
 import type { MatrixRead, ReadLayer } from './layer.js';
 import { room } from './room.js';
 
@@ -41,11 +41,18 @@ export function referenceTerm(
   const lone = columns === 1 && references.length === 1;
   const decoded = lone ? values : room('decoded references', cells * columns);
   if (!lone) values.fill(0);
+  const place = callOf(operands, {
+    out: decoded,
+    outStride,
+    outColumn: 0,
+    gain: undefined,
+    bias: undefined,
+    rowGroups,
+    separate: true,
+  });
   let clipped = 0;
   for (const { columnTile, term } of references) {
-    clipped += kernels.convert(
-      convertCall(operands, { rowGroups, terms: [term], separate: true }, { out: decoded, outStride }),
-    );
+    clipped += kernels.convert(callOf(place, { terms: [term] }));
     if (!lone) addMeans(decoded, columns, values, [columnTile, columnTiles.length]);
   }
   return [{ values, columnTiles, sign: -1 }, clipped];
