@@ -91,10 +91,20 @@ it('chips that see the same images code them once', async () => {
   expect(work.coded).toBeLessThanOrEqual(2);
 });
 
-it('further chips make no arrays for their activations', async () => {
-  const chips = (count: number) => (text: string) => text.replace('trials = 4', `trials = ${count}`);
+it.each([
+  // Kernels that code activations themselves find all arrays in those of the software network.
+  ['activations', 'array { size = 16 x 16 }', 0],
+  // Its layers sum codes up, so every technology has codes beside activations.
+  [
+    'activations and codes',
+    'array { size = 16 x 16 }\n inputs { bits = 8 }\n weights { scheme = digital_offset }',
+    1,
+  ],
+])('further chips make no arrays for their %s', async (_, chip, least) => {
+  const chips = (count: number) => (text: string) =>
+    text.replace('array { size = 16 x 16 }', chip).replace('trials = 4', `trials = ${count}`);
   const [few, many] = [await run(chips(2)), await run(chips(20))];
-  expect(few.work.arrays).toBeGreaterThan(0);
+  expect(few.work.arrays).toBeGreaterThanOrEqual(least);
   expect(many.work.layers).toBeGreaterThan(5 * few.work.layers);
   expect(many.work.arrays).toBe(few.work.arrays);
 });
